@@ -14,7 +14,7 @@ internal static class StepWrites
             WHERE s.case_id = $1 AND s.system_id = $2 AND s.round = $3 AND s.state IN (2, 3) AND c.closed_at IS NULL
             """,
             r => ((StepState)r.GetInt32(0), r.GetInt32(1), r.GetInt64(2)), Bytes(key.CaseId.Value), key.SystemId, key.Round);
-        return before is { } current ? Record(session, answer, now, current.State, current.Pending, current.Revision) : Stale(session, key.CaseId);
+        return before is { } current && IsWhole(session, key, answer.LastPiece) ? Record(session, answer, now, current.State, current.Pending, current.Revision) : Stale(session, key.CaseId);
     }
 
     private static AnswerRecorded Record(SqliteSession session, StepAnswer answer, DateTimeOffset now, StepState state, int pending, long revision)
@@ -39,6 +39,11 @@ internal static class StepWrites
         CaseWrites.AppendTimeline(session, key.CaseId, answer.Timeline);
         return new AnswerRecorded(true, left, revision + 1);
     }
+
+    /// <summary>Another attempt may have taken this one's pieces away; then this answer has no result to stand on.</summary>
+    private static bool IsWhole(SqliteSession session, StepKey key, ResultPiece? last) => last is not { Sequence: > 0 } || last.Sequence == session.QueryFirst(
+        "SELECT count(*) FROM pieces WHERE case_id = $1 AND system_id = $2 AND attempt_id = $3",
+        r => r.GetInt32(0), Bytes(key.CaseId.Value), key.SystemId, Bytes(last.AttemptId));
 
     private static AnswerRecorded Stale(SqliteSession session, CaseId id)
     {
