@@ -5,7 +5,6 @@ namespace DsrGateway.Cases.Configuring.Yaml;
 /// <summary>The top of a file: the controller, its identifier types and its registers.</summary>
 internal static class ControllerSections
 {
-    
     private static readonly string[] Languages = ["fi", "sv", "en"];
 
     public static ControllerConfig Read(YamlMap root, FileFaults faults)
