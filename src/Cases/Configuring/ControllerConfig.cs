@@ -13,7 +13,7 @@ public sealed record ControllerConfig
 
     public required string Name { get; init; }
 
-    /// <summary>ISO 3166-1 code of the establishment: its public holidays and its time zone count (Regulation 1182/71, Art. 2(1)).</summary>
+    /// <summary>ISO 3166-1 code of the establishment: its public holidays and time zone count (Regulation 1182/71, Art. 2(1)).</summary>
     public required string Country { get; init; }
 
     /// <summary>The language of letters and answers: fi, sv or en.</summary>

@@ -32,7 +32,8 @@ public static class ControllerConfigReader
                 var controller = ControllerSections.Read(root, faults);
                 if (controller.Id.Length > 0 && fileOfSameId(controller.Id) is { } otherFile)
                 {
-                    faults.Add("id", root.Find("id")?.Line ?? root.Line, $"must be unique over all controllers: '{controller.Id}' is in {otherFile}.");
+                    var line = root.Find("id")?.Line ?? root.Line;
+                    faults.Add("id", line, $"must be unique over all controllers: '{controller.Id}' is in {otherFile}.");
                 }
 
                 return controller;

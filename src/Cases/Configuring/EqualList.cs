@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace DsrGateway.Cases.Configuring;
 
-/// <summary>A list that is equal to another with equal elements in the same order, so that records that hold lists are equal by value.</summary>
+/// <summary>Equal to another list with equal elements in the same order, so that records that hold lists are equal by value.</summary>
 internal sealed class EqualList<T>(T[] items) : IReadOnlyList<T>, IEquatable<EqualList<T>>
 {
     public T this[int index] => items[index];
@@ -33,6 +33,9 @@ internal sealed class EqualList<T>(T[] items) : IReadOnlyList<T>, IEquatable<Equ
 
 internal static class EqualList
 {
-    /// <summary>Copies, so that nobody can change a configuration through the array it was made of. Null (a field absent from JSON) is empty.</summary>
-    public static EqualList<T> Of<T>(IReadOnlyList<T>? items) => items as EqualList<T> ?? new EqualList<T>([.. items ?? []]);
+    /// <summary>
+    /// Copies, so that nobody can change a configuration through the array it was made of. Null, a field absent from JSON, is empty.
+    /// </summary>
+    public static EqualList<T> Of<T>(IReadOnlyList<T>? items) =>
+        items as EqualList<T> ?? new EqualList<T>([.. items ?? []]);
 }

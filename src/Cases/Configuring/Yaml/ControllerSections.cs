@@ -1,9 +1,10 @@
+using DsrGateway.Cases.Deadlines;
+
 namespace DsrGateway.Cases.Configuring.Yaml;
 
 /// <summary>The top of a file: the controller, its identifier types and its registers.</summary>
 internal static class ControllerSections
 {
-    private static readonly string[] Countries = ["FI", "SE"];
     private static readonly string[] Languages = ["fi", "sv", "en"];
 
     public static ControllerConfig Read(YamlMap root, FileFaults faults)
@@ -14,7 +15,7 @@ internal static class ControllerSections
         {
             Id = section.Id("id", "the controller's id, such as smilee"),
             Name = section.Text("name", "the controller's name as its privacy notice has it"),
-            Country = section.Choice("country", Countries),
+            Country = section.Choice("country", LegalDeadline.Countries),
             Language = section.Choice("language", Languages),
             IdentifierTypes = identifierTypes,
             Registers = RegisterSections.Read(section, [.. identifierTypes.Select(type => type.Type)]),

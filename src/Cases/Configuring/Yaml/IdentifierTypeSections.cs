@@ -8,7 +8,8 @@ internal static partial class IdentifierTypeSections
     public static IReadOnlyList<IdentifierTypeConfig> Read(Section controller)
     {
         var types = new List<IdentifierTypeConfig>(WellKnownIdentifierTypes.All);
-        foreach (var section in controller.OptionalSections("identifier_types", "{ type: contract_number, unique: true }", "type", "unique"))
+        const string example = "{ type: contract_number, unique: true }";
+        foreach (var section in controller.OptionalSections("identifier_types", example, "type", "unique"))
         {
             var type = section.Text("type", "a name such as contract_number");
             if (type.Length > 0 && !TypePattern().IsMatch(type))

@@ -170,7 +170,8 @@ internal sealed partial class Section
     {
         if (!string.IsNullOrEmpty(id) && !IdPattern().IsMatch(id))
         {
-            Fault(key, $"must be a lower-case letter followed by at most 62 lower-case letters, digits or hyphens, not {FaultText.Quote(id)}.");
+            Fault(key, "must be a lower-case letter followed by at most 62 lower-case letters, digits or hyphens, "
+                + $"not {FaultText.Quote(id)}.");
         }
 
         return id;
