@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -14,7 +15,7 @@ internal static class Fingerprints
     /// <summary>Of all that the caller asked for: two uses of one request id are compared by it.</summary>
     public static byte[] Content(ControllerKeys keys, NewCase request) => Hash(
         keys, request.ControllerId, "content", request.RegisterIds.Order(StringComparer.Ordinal), request.Right.ToString(), Identifiers(request),
-        Corrections(request), request.Purposes.Order(StringComparer.Ordinal), request.ReceivedAt?.ToUnixTimeMilliseconds().ToString() ?? "");
+        Corrections(request), request.Purposes.Order(StringComparer.Ordinal), request.ReceivedAt?.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture) ?? "");
 
     /// <summary>
     /// Of the person and what is asked. All identifiers given must be equal, names too: two people behind one mailbox are

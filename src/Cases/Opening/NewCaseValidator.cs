@@ -63,13 +63,13 @@ internal sealed partial class NewCaseValidator(ControllerCatalog catalog, TimePr
             }
 
             var result = IdentifierNormalizer.Normalize(identifiers[i], controller?.Country ?? "FI");
-            if (result.Identifier is { } identifier)
+            if (result.IsNormalized)
             {
-                normal.Add(identifier);
+                normal.Add(result.Identifier);
             }
             else
             {
-                faults.Add(new($"{path}.{result.FaultField}", result.Fault!));
+                faults.Add(new($"{path}.{(result.Fault.Code == IdentifierFaultCode.TypeMalformed ? "type" : "value")}", result.Fault.Description));
             }
         }
 

@@ -1,7 +1,7 @@
 namespace DsrGateway.Cases.Reconciling;
 
 /// <summary>Lets somebody who made something due have it swept now, not at the next tick.</summary>
-internal sealed class SweepTrigger
+internal sealed class SweepTrigger : IDisposable
 {
     private readonly SemaphoreSlim _pulled = new(0, 1);
 
@@ -19,4 +19,6 @@ internal sealed class SweepTrigger
 
     /// <summary>Waits until it is pulled, at most this long.</summary>
     public Task WaitAsync(TimeSpan atMost, CancellationToken cancellation) => _pulled.WaitAsync(atMost, cancellation);
+
+    public void Dispose() => _pulled.Dispose();
 }
