@@ -84,15 +84,15 @@ internal sealed class ManifestWriter(EntryWriter entry)
         json.WriteEndObject();
     }
 
-    private static void WritePart(Utf8JsonWriter json, PackagePart part)
+    private static void WritePart(Utf8JsonWriter json, OutcomePart part)
     {
         json.WriteStartObject();
         json.WriteString("category", part.Category);
         json.WriteString("kind", Code(part.Kind));
         json.WriteNumber("count", part.Count);
-        WriteIfAny(json, "ground", part.Ground == Ground.Unspecified ? null : Code(part.Ground));
+        WriteIfAny(json, "ground", part.Ground == Ground.None ? null : Code(part.Ground));
         WriteIfAny(json, "basis", part.Basis);
-        WriteIfAny(json, "untilDate", part.Until?.ToString("O", null));
+        WriteIfAny(json, "untilDate", part.UntilDate);
         WriteIfAny(json, "place", part.Place);
         json.WriteEndObject();
     }

@@ -12,11 +12,13 @@ internal sealed class PackageArchive
     private static readonly DateTimeOffset Earliest = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Latest = new(2107, 12, 31, 23, 59, 58, TimeSpan.Zero);
 
+    private readonly AsynchronousSink sink;
     private readonly ZipArchive zip;
     private readonly DateTimeOffset time;
 
-    private PackageArchive(ZipArchive zip, DateTimeOffset time)
+    private PackageArchive(AsynchronousSink sink, ZipArchive zip, DateTimeOffset time)
     {
+        this.sink = sink;
         this.zip = zip;
         this.time = time;
     }
@@ -24,10 +26,11 @@ internal sealed class PackageArchive
     public static async Task<PackageArchive> CreateAsync(
         Stream destination, DateTimeOffset time, CancellationToken cancellationToken)
     {
+        var sink = new AsynchronousSink(destination);
         var zip = await ZipArchive.CreateAsync(
-            destination, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken);
+            sink, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken);
         var utc = time.ToUniversalTime();
-        return new PackageArchive(zip, utc < Earliest ? Earliest : utc > Latest ? Latest : utc);
+        return new PackageArchive(sink, zip, utc < Earliest ? Earliest : utc > Latest ? Latest : utc);
     }
 
     public async Task<EntryWriter> OpenAsync(string path, CancellationToken cancellationToken)
@@ -37,5 +40,9 @@ internal sealed class PackageArchive
         return new EntryWriter(path, await entry.OpenAsync(cancellationToken));
     }
 
-    public ValueTask CompleteAsync() => zip.DisposeAsync();
+    public async Task CompleteAsync(CancellationToken cancellationToken)
+    {
+        await zip.DisposeAsync();
+        await sink.DrainAsync(cancellationToken);
+    }
 }

@@ -13,24 +13,12 @@ internal sealed record PackageSystem
 
     public bool ByHand { get; init; }
 
-    public IReadOnlyList<PackagePart> Parts { get; init; } = [];
+    public IReadOnlyList<OutcomePart> Parts { get; init; } = [];
 
     public IReadOnlyList<PackageFoundBy> FoundBy { get; init; } = [];
 
     /// <summary>Types of identifiers that would single the person out.</summary>
     public IReadOnlyList<string> InformationNeeded { get; init; } = [];
-}
-
-/// <summary>What became of one data category. An empty category is the whole system.</summary>
-internal sealed record PackagePart(string Category, OutcomeKind Kind, long Count = 0)
-{
-    public Ground Ground { get; init; }
-
-    public string? Basis { get; init; }
-
-    public DateOnly? Until { get; init; }
-
-    public string? Place { get; init; }
 }
 
 /// <summary>How the system was searched. The origin is null if the request gave the identifier.</summary>

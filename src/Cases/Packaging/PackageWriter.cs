@@ -35,7 +35,7 @@ internal static class PackageWriter
         var manifest = await archive.OpenAsync("manifest.json", cancellationToken);
         await new ManifestWriter(manifest).WriteAsync(facts, systems, pageFile, cancellationToken);
         await manifest.CloseAsync(cancellationToken);
-        await archive.CompleteAsync();
+        await archive.CompleteAsync(cancellationToken);
     }
 
     private static IEnumerable<string> Folders(IReadOnlyList<PackageSystem> systems)

@@ -1,17 +1,17 @@
 namespace DsrGateway.Cases.Packaging;
 
-// The words of protos/dsr/v1/case.proto that a package speaks of, under the same names. Where DsrGateway.Cases declares
-// these enums itself, this file goes and nothing else changes.
+// The words of the case model that a package speaks of, under the names they have there. Where DsrGateway.Cases declares
+// them, this file goes and nothing else changes.
 
-internal enum Right { Unspecified, Access, Rectification, Erasure, Restriction, Portability, Objection, WithdrawalOfConsent }
+internal enum Right { Access = 1, Rectification, Erasure, Restriction, Portability, Objection, WithdrawalOfConsent }
 
-internal enum StepState { Unspecified, Planned, Running, WaitingForAdapter, WaitingForInformation, WaitingForPerson, Ended }
+internal enum StepState { Planned = 1, Running, WaitingForAdapter, WaitingForInformation, WaitingForPerson, Ended }
 
-internal enum OutcomeKind { Unspecified, Done, NothingHeld, Retained, Refused, Residue, Failed }
+internal enum OutcomeKind { Done = 1, NothingHeld, Retained, Refused, Residue, Failed }
 
 internal enum Ground
 {
-    Unspecified,
+    None,
     ConditionNotMet,
     NotBasedOnConsent,
     CannotIdentify,
@@ -24,3 +24,12 @@ internal enum Ground
     NationalLaw,
     HeldAsProcessor,
 }
+
+internal sealed record OutcomePart(
+    string Category,
+    OutcomeKind Kind,
+    long Count = 0,
+    Ground Ground = Ground.None,
+    string Basis = "",
+    string? UntilDate = null,
+    string Place = "");

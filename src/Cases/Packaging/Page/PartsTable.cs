@@ -1,9 +1,11 @@
+using System.Globalization;
+
 namespace DsrGateway.Cases.Packaging.Page;
 
 /// <summary>What became of each kind of data. A system that holds nothing has said so above and needs no table.</summary>
 internal static class PartsTable
 {
-    public static void Write(Html html, PageContext context, IReadOnlyList<PackagePart> parts)
+    public static void Write(Html html, PageContext context, IReadOnlyList<OutcomePart> parts)
     {
         if (parts.All(part => part.Kind == OutcomeKind.NothingHeld))
         {
@@ -37,7 +39,7 @@ internal static class PartsTable
         html.Close("tbody").Close("table").Close("div").NewLine();
     }
 
-    private static IEnumerable<string> Reasons(PageContext context, PackagePart part)
+    private static IEnumerable<string> Reasons(PageContext context, OutcomePart part)
     {
         if (context.Texts.Grounds.TryGetValue(part.Ground, out var ground))
         {
@@ -49,7 +51,7 @@ internal static class PartsTable
             yield return $"{context.Texts.Systems.Basis}: {part.Basis}.";
         }
 
-        if (part.Until is { } until)
+        if (DateOnly.TryParseExact(part.UntilDate, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var until))
         {
             yield return context.Texts.Systems.Until(context.Texts.Date(until));
         }
