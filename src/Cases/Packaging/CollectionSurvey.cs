@@ -1,6 +1,8 @@
 namespace DsrGateway.Cases.Packaging;
 
-/// <summary>One collection: where its records stand in the stream, whether they are a table, and, while it is small, they themselves.</summary>
+/// <summary>
+/// One collection: where its records stand in the stream, whether they are a table, and, while it is small, they themselves.
+/// </summary>
 internal sealed class CollectionSurvey(string name, long first)
 {
     private const int MostHeldBytes = 256 * 1024;

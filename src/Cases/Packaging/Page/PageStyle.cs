@@ -46,6 +46,7 @@ internal static class PageStyle
         tbody th{font-weight:600}
         .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
         article{background:var(--paper);border:1px solid var(--line);border-radius:.75rem;padding:1.4rem 1.6rem;margin:0 0 1.25rem}
+        article>.scroll{margin-top:1rem}
         article>.top{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:baseline;justify-content:space-between}
         .register{color:var(--soft);margin:.1rem 0 .6rem}
         .badge{display:inline-block;border-radius:1rem;padding:.1rem .75rem;font-size:.85rem;font-weight:600;white-space:nowrap;
@@ -59,7 +60,7 @@ internal static class PageStyle
         .row .name{font-weight:600}.row .links{margin-left:auto;display:flex;gap:1rem;white-space:nowrap}
         details{margin-top:.4rem}summary{cursor:pointer;color:var(--accent);font-size:.92rem;width:max-content}
         details .scroll{margin-top:.6rem}
-        .value{white-space:pre-wrap;overflow-wrap:anywhere;min-width:5rem}
+        .value{overflow-wrap:anywhere;min-width:5rem}.value bdi{white-space:pre-wrap}
         .code{font:.8em ui-monospace,"Liberation Mono",monospace;border:1px solid currentColor;border-radius:.25rem;padding:0 .25em;
         color:var(--no)}
         .muted{color:var(--soft);font-style:italic}

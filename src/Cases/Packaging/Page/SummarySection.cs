@@ -41,10 +41,19 @@ internal static class SummarySection
             html.Open("tr").Open("th", ("scope", "row"));
             html.Element("a", written.System.SystemName, ("href", "#" + PageContext.Anchor(i))).Close("th").Open("td");
             SystemResult.Of(written.System, context.Texts.Systems).Write(html);
-            html.Close("td").Element("td", context.Texts.Number(written.Records), ("class", "number"));
-            html.Element("td", context.Texts.Number(written.Files), ("class", "number")).Close("tr").NewLine();
+            html.Close("td");
+            Count(html, context, written, written.Records);
+            Count(html, context, written, written.Files);
+            html.Close("tr").NewLine();
         }
 
         html.Close("tbody").Close("table").Close("div").NewLine();
     }
+
+    /// <summary>No figure for a system that has not answered: a nought would say that nothing is held.</summary>
+    private static void Count(Html html, PageContext context, WrittenSystem written, long count) =>
+        html.Element(
+            "td",
+            count == 0 && written.System.State != StepState.Ended ? "–" : context.Texts.Number(count),
+            ("class", "number"));
 }

@@ -24,7 +24,7 @@ internal static class EnglishTexts
             Received = "Request received",
             Created = "This copy made",
             Summary = "In short",
-            SystemsAsked = "systems searched",
+            SystemsAsked = "systems",
             RecordsFound = "records",
             FilesFound = "files",
             NotAnsweredYet = "not answered yet",
@@ -69,7 +69,8 @@ internal static class EnglishTexts
             StateFailed = "Did not succeed",
             StateOpen = "Not answered yet",
             OpenExplained = "This system has not given its full answer yet. It is not known whether it holds more data about you.",
-            NeedsInformation = types => $"Several people match what we were given. We could tell which data is yours if you gave us: {types}.",
+            NeedsInformation = types => $"Several people match what we were given. We could tell which data is yours if "
+                + $"you gave us: {types}.",
             NothingExplained = "This system was searched and holds no data about you.",
             HowFound = "We searched by",
             FromRequest = "from your request",

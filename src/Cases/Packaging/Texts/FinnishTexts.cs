@@ -13,10 +13,13 @@ internal static class FinnishTexts
             SkipLink = "Siirry yhteenvetoon",
             AccessTitle = "Kopio henkilötiedoistasi",
             PortabilityTitle = "Henkilötietosi siirrettävässä muodossa",
-            AccessIntroduction = "Kysyit, mitä henkilötietoja meillä on sinusta. Tällä sivulla kerrotaan, mitä kustakin järjestelmästämme "
+            AccessIntroduction = "Kysyit, mitä henkilötietoja meillä on sinusta. Tällä sivulla kerrotaan, mitä kustakin "
+                + "järjestelmästämme "
                 + "löytyi, mitä emme voineet antaa ja miksi. Itse tiedot ovat tämän sivun vieressä olevissa tiedostoissa.",
-            PortabilityIntroduction = "Pyysit meille antamasi tiedot muodossa, jota toinen palvelu osaa lukea. Tällä sivulla kerrotaan, mitä "
-                + "kustakin järjestelmästämme löytyi, mitä emme voineet antaa ja miksi. Tiedot ovat tämän sivun vieressä olevissa tiedostoissa.",
+            PortabilityIntroduction = "Pyysit meille antamasi tiedot muodossa, jota toinen palvelu osaa lukea. Tällä "
+                + "sivulla kerrotaan, mitä "
+                + "kustakin järjestelmästämme löytyi, mitä emme voineet antaa ja miksi. Tiedot ovat tämän sivun "
+                    + "vieressä olevissa tiedostoissa.",
             CaseNumber = "Asian tunnus",
             Right = "Oikeutesi",
             AccessRight = "Oikeus saada pääsy tietoihin (tietosuoja-asetus, 15 artikla)",
@@ -50,10 +53,12 @@ internal static class FinnishTexts
             AboutPackageLines =
             [
                 "JSON-tiedostoissa ovat tiedot kokonaan ja juuri sellaisina kuin järjestelmämme ne antoivat.",
-                "CSV-tiedostoissa samat tiedot ovat taulukkona, jonka voi avata taulukkolaskentaohjelmassa. Jos ohjelma voisi tulkita tekstin "
+                "CSV-tiedostoissa samat tiedot ovat taulukkona, jonka voi avata taulukkolaskentaohjelmassa. Jos ohjelma "
+                    + "voisi tulkita tekstin "
                     + "kaavaksi, sen alussa on heittomerkki ('), joka ei kuulu tietoon.",
                 "Näkymättömät ja tekstin suuntaa kääntävät merkit näytetään tällä sivulla koodeina, esimerkiksi U+202E.",
-                "Tiedostossa manifest.json on luettelo kaikista tiedostoista, niiden koot ja SHA-256-tarkisteet, joista muutoksen voi huomata.",
+                "Tiedostossa manifest.json on luettelo kaikista tiedostoista, niiden koot ja SHA-256-tarkisteet, joista "
+                    + "muutoksen voi huomata.",
                 "Tiedostoissa on henkilötietojasi. Säilytä ne paikassa, jossa vain sinä voit lukea ne.",
             ],
             Footer = "Tämä sivu toimii ilman verkkoyhteyttä eikä lähetä mitään mihinkään.",
@@ -69,7 +74,8 @@ internal static class FinnishTexts
             StateFailed = "Ei onnistunut",
             StateOpen = "Vielä vastaamatta",
             OpenExplained = "Tämä järjestelmä ei ole vielä vastannut kokonaan. Ei tiedetä, onko siinä lisää tietoja sinusta.",
-            NeedsInformation = types => $"Antamasi tiedot sopivat useaan henkilöön. Voimme tunnistaa sinun tietosi, jos annat meille: {types}.",
+            NeedsInformation = types => $"Antamasi tiedot sopivat useaan henkilöön. Voimme tunnistaa sinun tietosi, jos "
+                + $"annat meille: {types}.",
             NothingExplained = "Tästä järjestelmästä haettiin, eikä siinä ole tietoja sinusta.",
             HowFound = "Haimme näillä tunnisteilla",
             FromRequest = "pyynnöstäsi",
@@ -114,7 +120,8 @@ internal static class FinnishTexts
         {
             [Ground.ConditionNotMet] = "Laissa tälle oikeudelle säädetty edellytys ei täyty näiden tietojen osalta.",
             [Ground.NotBasedOnConsent] = "Näiden tietojen käyttö ei perustu suostumukseesi, joten peruutettavaa suostumusta ei ole.",
-            [Ground.CannotIdentify] = "Saamillamme tiedoilla emme pysty erottamaan, mitkä tiedot ovat sinun. Voit antaa meille lisätietoja.",
+            [Ground.CannotIdentify] = "Saamillamme tiedoilla emme pysty erottamaan, mitkä tiedot ovat sinun. Voit antaa "
+                + "meille lisätietoja.",
             [Ground.FreedomOfExpression] = "Tietoja tarvitaan sananvapauden ja tiedonvälityksen vapauden vuoksi.",
             [Ground.LegalObligation] = "Laki velvoittaa meidät säilyttämään nämä tiedot, esimerkiksi kirjanpitoa varten.",
             [Ground.PublicHealth] = "Tietoja tarvitaan kansanterveyden vuoksi.",

@@ -13,10 +13,13 @@ internal static class SwedishTexts
             SkipLink = "Gå till sammanfattningen",
             AccessTitle = "En kopia av dina personuppgifter",
             PortabilityTitle = "Dina personuppgifter att ta med dig",
-            AccessIntroduction = "Du frågade vilka personuppgifter vi har om dig. Den här sidan berättar vad vi hittade i vart och ett av våra "
+            AccessIntroduction = "Du frågade vilka personuppgifter vi har om dig. Den här sidan berättar vad vi hittade "
+                + "i vart och ett av våra "
                 + "system, vad vi inte kunde ge och varför. Själva uppgifterna finns i filerna bredvid den här sidan.",
-            PortabilityIntroduction = "Du bad om uppgifterna som du har gett oss i en form som en annan tjänst kan läsa. Den här sidan berättar vad "
-                + "vi hittade i vart och ett av våra system, vad vi inte kunde ge och varför. Uppgifterna finns i filerna bredvid den här sidan.",
+            PortabilityIntroduction = "Du bad om uppgifterna som du har gett oss i en form som en annan tjänst kan "
+                + "läsa. Den här sidan berättar vad "
+                + "vi hittade i vart och ett av våra system, vad vi inte kunde ge och varför. Uppgifterna finns i "
+                    + "filerna bredvid den här sidan.",
             CaseNumber = "Ärende",
             Right = "Din rättighet",
             AccessRight = "Rätt till tillgång (dataskyddsförordningen, artikel 15)",
@@ -24,7 +27,7 @@ internal static class SwedishTexts
             Received = "Begäran mottagen",
             Created = "Kopian gjord",
             Summary = "I korthet",
-            SystemsAsked = "system genomsökta",
+            SystemsAsked = "system",
             RecordsFound = "poster",
             FilesFound = "filer",
             NotAnsweredYet = "har inte svarat än",
@@ -50,10 +53,12 @@ internal static class SwedishTexts
             AboutPackageLines =
             [
                 "JSON-filerna innehåller alla uppgifter precis så som våra system gav dem.",
-                "CSV-filerna visar samma uppgifter som en tabell som kan öppnas i ett kalkylprogram. En text som programmet kunde ta för en formel "
+                "CSV-filerna visar samma uppgifter som en tabell som kan öppnas i ett kalkylprogram. En text som "
+                    + "programmet kunde ta för en formel "
                     + "börjar med en apostrof (') som inte hör till uppgiften.",
                 "Tecken som är osynliga eller vänder textens riktning visas på den här sidan med sin kod, till exempel U+202E.",
-                "I manifest.json finns en förteckning över alla filer med storlek och SHA-256-kontrollsumma, så att en ändring kan märkas.",
+                "I manifest.json finns en förteckning över alla filer med storlek och SHA-256-kontrollsumma, så att en "
+                    + "ändring kan märkas.",
                 "Filerna innehåller dina personuppgifter. Förvara dem där bara du kan läsa dem.",
             ],
             Footer = "Den här sidan fungerar utan nätförbindelse och skickar ingenting någonstans.",
@@ -69,7 +74,8 @@ internal static class SwedishTexts
             StateFailed = "Lyckades inte",
             StateOpen = "Har inte svarat än",
             OpenExplained = "Det här systemet har ännu inte gett hela sitt svar. Det är inte känt om det har fler uppgifter om dig.",
-            NeedsInformation = types => $"Flera personer motsvarar det vi fick veta. Vi kan känna igen dina uppgifter om du ger oss: {types}.",
+            NeedsInformation = types => $"Flera personer motsvarar det vi fick veta. Vi kan känna igen dina uppgifter "
+                + $"om du ger oss: {types}.",
             NothingExplained = "Det här systemet genomsöktes och har inga uppgifter om dig.",
             HowFound = "Vi sökte med",
             FromRequest = "från din begäran",
@@ -114,7 +120,8 @@ internal static class SwedishTexts
         {
             [Ground.ConditionNotMet] = "Villkoret som lagen ställer för den här rättigheten är inte uppfyllt för de här uppgifterna.",
             [Ground.NotBasedOnConsent] = "Uppgifterna används inte med stöd av ditt samtycke, så det finns inget samtycke att återkalla.",
-            [Ground.CannotIdentify] = "Med det vi fick veta kan vi inte avgöra vilka uppgifter som är dina. Du kan ge oss mer information.",
+            [Ground.CannotIdentify] = "Med det vi fick veta kan vi inte avgöra vilka uppgifter som är dina. Du kan ge "
+                + "oss mer information.",
             [Ground.FreedomOfExpression] = "Uppgifterna behövs för yttrande- och informationsfriheten.",
             [Ground.LegalObligation] = "Lagen ålägger oss att spara de här uppgifterna, till exempel för bokföringen.",
             [Ground.PublicHealth] = "Uppgifterna behövs för folkhälsan.",
