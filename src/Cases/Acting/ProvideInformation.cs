@@ -1,0 +1,37 @@
+using DsrGateway.Cases.Identifying;
+using DsrGateway.Cases.Opening;
+using DsrGateway.Cases.Orchestrating;
+using MassTransit;
+
+namespace DsrGateway.Cases.Acting;
+
+/// <summary>Adds identifiers to an open case; the saga searches by them what it could not search before.</summary>
+internal sealed class ProvideInformation(CaseReader reader, CaseSignals signals, IBus bus, TimeProvider clock)
+{
+    /// <exception cref="CaseException">INVALID_FIELDS, CASE_NOT_FOUND, WRONG_STATE.</exception>
+    public async Task HandleAsync(CaseId id, IReadOnlyList<Identifier> identifiers, string actor, CancellationToken cancellation)
+    {
+        await using var work = await CaseWork.OpenAsync(reader, id, clock, cancellation) ?? throw CaseException.NotFound();
+        var faults = new List<FieldFault>();
+        NewCaseValidator.CheckActor(actor, "actor", faults);
+        var normal = NewCaseValidator.Normalise(identifiers, work.Config, "identifiers", faults);
+        if (faults.Count > 0)
+        {
+            throw CaseException.Invalid(faults);
+        }
+
+        if (work.IsOver)
+        {
+            throw Wrong.State(work.Case, "nothing is searched any more");
+        }
+
+        work.Amend(work.Document with { Identifiers = [.. work.Document.Identifiers.Union(normal)] });
+        work.Note(actor, "information.provided");
+        work.Resume();
+        Failpoints.Reach(Failpoint.InformationBeforeCommit);
+        await work.CommitAsync(null, cancellation);
+        Failpoints.Reach(Failpoint.InformationAfterCommit);
+        signals.Changed(id);
+        await bus.Publish(new InformationProvided(id.Value), CancellationToken.None);
+    }
+}

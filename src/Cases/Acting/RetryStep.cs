@@ -1,0 +1,41 @@
+using DsrGateway.Cases.Opening;
+using DsrGateway.Cases.Orchestrating;
+using MassTransit;
+
+namespace DsrGateway.Cases.Acting;
+
+/// <summary>Asks an adapter again after a residue or a failure, because a person says that the cause is gone.</summary>
+internal sealed class RetryStep(CaseReader reader, CaseSignals signals, IBus bus, TimeProvider clock)
+{
+    /// <exception cref="CaseException">INVALID_FIELDS, CASE_NOT_FOUND, STEP_NOT_FOUND, WRONG_STATE.</exception>
+    public async Task HandleAsync(CaseId id, string systemId, string reason, string actor, CancellationToken cancellation)
+    {
+        var faults = new List<FieldFault>();
+        NewCaseValidator.CheckActor(actor, "actor", faults);
+        NewCaseValidator.CheckText(reason, "reason", faults);
+        if (faults.Count > 0)
+        {
+            throw CaseException.Invalid(faults);
+        }
+
+        await using var work = await CaseWork.OpenAsync(reader, id, clock, cancellation) ?? throw CaseException.NotFound();
+        var step = work.Step(systemId);
+        if (work.IsOver || step.State != StepState.WaitingForPerson || step.System.IsByHand)
+        {
+            throw Wrong.State(step, "it is not left in a residue or a failure of an adapter");
+        }
+
+        // After a residue the act itself is repeated, as a new operation. After a failure the same operation is repeated:
+        // it may have had its effect, and must not have it twice.
+        var residue = step.Phase == Phase.Verify && step.Problem == Problem.None;
+        step.Document = step.Document with { Parts = [] };
+        work.Restart(step, residue ? Phase.Fulfil : step.Phase, sameOperation: !residue);
+        work.Note(actor, "retried", systemId, reason);
+        Failpoints.Reach(Failpoint.RetryBeforeCommit);
+        await work.CommitAsync(nameof(CaseStateMachine.Asking), cancellation);
+        Failpoints.Reach(Failpoint.RetryAfterCommit);
+        signals.Changed(id);
+        var endpoint = await bus.GetSendEndpoint(StepQueues.Address(work.Case.ControllerId, systemId));
+        await endpoint.Send(work.Started.Single(), CancellationToken.None);
+    }
+}

@@ -1,0 +1,125 @@
+using System.Collections.Concurrent;
+
+namespace DsrGateway.Cases;
+
+/// <summary>
+/// Wakes those who wait for a case in this process. It carries no truth: whoever is woken reads the store, and whoever
+/// misses a signal is woken by the next, or gives up at its deadline.
+/// </summary>
+public sealed class CaseSignals
+{
+    private readonly ConcurrentDictionary<CaseId, Waiters> _waiting = new();
+
+    /// <summary>A case was written; <paramref name="state"/> is its state where the writer knows it.</summary>
+    public void Changed(CaseId id, CaseState? state = null)
+    {
+        if (_waiting.TryGetValue(id, out var waiters))
+        {
+            waiters.Wake(settled: state is not (null or CaseState.Running));
+        }
+    }
+
+    /// <summary>Registers before the first read, so that no change falls between reading and waiting.</summary>
+    public Subscription Subscribe(CaseId id)
+    {
+        while (true)
+        {
+            var waiters = _waiting.GetOrAdd(id, _ => new Waiters());
+            if (waiters.TryEnter())
+            {
+                return new Subscription(this, id, waiters);
+            }
+        }
+    }
+
+    private void Leave(CaseId id, Waiters waiters)
+    {
+        if (waiters.Leave())
+        {
+            _waiting.TryRemove(new KeyValuePair<CaseId, Waiters>(id, waiters));
+        }
+    }
+
+    public sealed class Subscription : IDisposable
+    {
+        private readonly CaseSignals _signals;
+        private readonly CaseId _id;
+        private readonly Waiters _waiters;
+
+        internal Subscription(CaseSignals signals, CaseId id, object waiters) =>
+            (_signals, _id, _waiters) = (signals, id, (Waiters)waiters);
+
+        /// <summary>Completes at the next change. Take it before reading, await it after.</summary>
+        public Task NextChange => _waiters.Next;
+
+        /// <summary>Completes when nothing more happens by itself. Take it before reading, await it after.</summary>
+        public Task NextSettled => _waiters.NextSettled;
+
+        public void Dispose() => _signals.Leave(_id, _waiters);
+    }
+
+    private sealed class Waiters
+    {
+        private readonly Lock _gate = new();
+        private TaskCompletionSource _next = New();
+        private TaskCompletionSource _settled = New();
+        private int _count;
+        private bool _gone;
+
+        public Task Next
+        {
+            get
+            {
+                lock (_gate)
+                {
+                    return _next.Task;
+                }
+            }
+        }
+
+        public Task NextSettled
+        {
+            get
+            {
+                lock (_gate)
+                {
+                    return _settled.Task;
+                }
+            }
+        }
+
+        public bool TryEnter()
+        {
+            lock (_gate)
+            {
+                _count += _gone ? 0 : 1;
+                return !_gone;
+            }
+        }
+
+        /// <summary>True for the last one out, who turns off the light.</summary>
+        public bool Leave()
+        {
+            lock (_gate)
+            {
+                return _gone = --_count == 0;
+            }
+        }
+
+        public void Wake(bool settled)
+        {
+            lock (_gate)
+            {
+                _next.TrySetResult();
+                _next = New();
+                if (settled)
+                {
+                    _settled.TrySetResult();
+                    _settled = New();
+                }
+            }
+        }
+
+        private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

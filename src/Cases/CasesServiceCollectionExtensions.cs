@@ -1,0 +1,121 @@
+using DsrGateway.Cases.Acting;
+using DsrGateway.Cases.Dispatching;
+using DsrGateway.Cases.Opening;
+using DsrGateway.Cases.Orchestrating;
+using DsrGateway.Cases.Protecting;
+using DsrGateway.Cases.Reading;
+using DsrGateway.Cases.Reconciling;
+using DsrGateway.Cases.Storage;
+using DsrGateway.Cases.Storage.Sqlite;
+using MassTransit;
+using MassTransit.Configuration;
+using MassTransit.Saga;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace DsrGateway.Cases;
+
+public static class CasesServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds the engine, embedded: SQLite, in-memory transport, reconciler. The host adds <see cref="IAdapters"/> and binds
+    /// <see cref="CasesOptions"/> and <see cref="DispatchOptions"/>.
+    /// </summary>
+    public static IServiceCollection AddCases(this IServiceCollection services, ControllerCatalog catalog)
+    {
+        services.AddOptions<CasesOptions>().ValidateOnStart();
+        services.AddOptions<DispatchOptions>().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(catalog);
+        services.AddStorage();
+        services.AddSlices();
+        services.AddDispatching();
+        services.AddEmbeddedBus(catalog);
+        return services;
+    }
+
+    private static void AddStorage(this IServiceCollection services)
+    {
+        services.AddSingleton(s => FolderLock.Take(s.GetRequiredService<IOptions<CasesOptions>>().Value.DataFolder));
+        services.AddSingleton(s => new ControllerKeys(s.GetRequiredService<IOptions<CasesOptions>>().Value.KeyFolder));
+        services.AddSingleton<ICaseKeyStore>(s => new SqliteKeyStore(
+            Path.Combine(s.GetRequiredService<IOptions<CasesOptions>>().Value.KeyFolder, "case-keys.db"), s.GetRequiredService<ControllerKeys>()));
+        services.AddSingleton<ICaseStore>(s =>
+        {
+            s.GetRequiredService<FolderLock>();
+            return new SqliteCaseStore(Path.Combine(s.GetRequiredService<IOptions<CasesOptions>>().Value.DataFolder, "cases.db"));
+        });
+        services.AddSingleton<CaseReader>();
+        services.AddSingleton<CaseSignals>();
+    }
+
+    private static void AddSlices(this IServiceCollection services) => services
+        .AddSingleton<NewCaseValidator>()
+        .AddSingleton<OpenCase>()
+        .AddSingleton<PlanCase>()
+        .AddSingleton<ReadCase>()
+        .AddSingleton<AwaitCase>()
+        .AddSingleton<WatchCase>()
+        .AddSingleton<ListWaitingSteps>()
+        .AddSingleton<CancelCase>()
+        .AddSingleton<ProvideInformation>()
+        .AddSingleton<CompleteStep>()
+        .AddSingleton<RetryStep>();
+
+    private static void AddDispatching(this IServiceCollection services)
+    {
+        services.AddSingleton<SystemPipelines>();
+        services.AddSingleton<StepDispatcher>();
+        services.AddSingleton<SweepTrigger>();
+        services.AddSingleton<AdapterWatch>();
+        services.AddHostedService(s => s.GetRequiredService<AdapterWatch>());
+        services.AddHostedService<Reconciler>();
+    }
+
+    private static void AddEmbeddedBus(this IServiceCollection services, ControllerCatalog catalog) => services.AddMassTransit(x =>
+    {
+        x.DisableUsageTelemetry();
+        x.AddConsumer<RunStepConsumer>();
+        x.AddSagaStateMachine<CaseStateMachine, CaseSaga>().Repository(r =>
+            r.RegisterSagaRepository<CaseSaga, CaseWork, SagaConsumeContextFactory<CaseWork, CaseSaga>, CaseSagaRepository>());
+        x.UsingInMemory((context, bus) =>
+        {
+            bus.ReceiveEndpoint("dsr.cases", endpoint =>
+            {
+                Endpoints.Harden(endpoint);
+                endpoint.ConcurrentMessageLimit = 32;
+                endpoint.UseInMemoryOutbox(context);
+                endpoint.ConfigureSaga<CaseSaga>(context);
+            });
+            foreach (var controller in catalog.All)
+            {
+                foreach (var system in controller.Registers.SelectMany(r => r.Systems).Where(s => !s.IsByHand))
+                {
+                    bus.ReceiveEndpoint(StepQueues.Name(controller.Id, system.Id), endpoint =>
+                    {
+                        Endpoints.Harden(endpoint);
+                        endpoint.ConfigureConsumeTopology = false;
+                        endpoint.ConcurrentMessageLimit = system.Limits.Concurrency;
+                        endpoint.ConfigureConsumer<RunStepConsumer>(context);
+                    });
+                }
+            }
+        });
+    });
+}
+
+internal static class Endpoints
+{
+    /// <summary>
+    /// A short retry for what passes at once. What still fails is dropped here, for the reconciler finds it by what is
+    /// stored; an error queue in memory would only grow.
+    /// </summary>
+    public static void Harden(IReceiveEndpointConfigurator endpoint)
+    {
+        endpoint.UseMessageRetry(r => r.Intervals(20, 100, 500));
+        endpoint.PublishFaults = false;
+        endpoint.DiscardFaultedMessages();
+        endpoint.DiscardSkippedMessages();
+    }
+}

@@ -1,0 +1,43 @@
+namespace DsrGateway.Cases.Dispatching;
+
+/// <summary>What an answer makes of a step.</summary>
+internal static class StepProgress
+{
+    public static (StepState, StepDocument) After(LocateAnswer answer, StepDocument document)
+    {
+        var located = document with { Selection = answer.Selection, Forecast = answer.Forecast };
+        return answer.Selection.Candidates > 0
+            ? (StepState.WaitingForInformation, located with { InformationNeeded = answer.Selection.InformationNeeded })
+            : (StepState.Planned, located);
+    }
+
+    public static (StepState, StepDocument) After(FulfilAnswer answer, StepDocument document, Right right, Guid? attempt)
+    {
+        if (right.LooksBeforeActing())
+        {
+            return answer.Parts.Any(p => p.Kind == OutcomeKind.Done)
+                ? (StepState.Planned, document with { Fulfilled = answer.Parts })
+                : (StepState.Ended, document with { Parts = answer.Parts });
+        }
+
+        var found = document with { Selection = answer.Selection };
+        return answer.Selection.Candidates > 0
+            ? (StepState.WaitingForInformation, found with { InformationNeeded = answer.Selection.InformationNeeded })
+            : (StepState.Ended, found with { Parts = answer.Parts, ResultAttempt = attempt });
+    }
+
+    /// <summary>What Fulfil said stands where Verify found it clean; where it found data, that is what stands.</summary>
+    public static (StepState, StepDocument) After(VerifyAnswer answer, StepDocument document)
+    {
+        OutcomePart[] residue = [.. answer.Parts.Where(p => p.Kind == OutcomeKind.Residue)];
+        var unclean = residue.Select(p => p.Category).ToHashSet(StringComparer.Ordinal);
+        var parts = document.Fulfilled.Where(p => p.Kind != OutcomeKind.Done || !unclean.Contains(p.Category)).ToList();
+        parts.AddRange(answer.Parts.Where(p => p.Kind == OutcomeKind.Retained && !parts.Any(q => q.Kind == OutcomeKind.Retained && q.Category == p.Category)));
+        parts.AddRange(residue);
+        return (residue.Length > 0 ? StepState.WaitingForPerson : StepState.Ended, document with { Parts = parts });
+    }
+
+    /// <summary>A fault that repeating does not mend: a person has to look, and the answer says that it failed.</summary>
+    public static (StepState, StepDocument) AfterFailure(StepDocument document) =>
+        (StepState.WaitingForPerson, document with { Parts = [new OutcomePart("", OutcomeKind.Failed)] });
+}

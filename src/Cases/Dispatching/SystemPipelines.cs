@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using DsrGateway.Cases.Configuring;
+using Microsoft.Extensions.Options;
+using Polly;
+using Polly.Bulkhead;
+using Polly.CircuitBreaker;
+using Polly.Retry;
+
+namespace DsrGateway.Cases.Dispatching;
+
+/// <summary>
+/// One Polly pipeline per system, so that a system that is down or slow costs the others nothing: concurrency limit, retry
+/// with jitter, circuit breaker. The time limit is the call's own (see <see cref="IdleTimeout"/>), because a stream that is
+/// alive may take long. Retrying is safe for every call: Locate and Verify change nothing and Fulfil has its effect once
+/// per operation id; yet only what passes by itself is retried.
+/// </summary>
+internal sealed class SystemPipelines(IOptions<DispatchOptions> options, TimeProvider clock)
+{
+    private readonly ConcurrentDictionary<(string, string), SystemPipeline> _pipelines = new();
+
+    public SystemPipeline For(string controllerId, SystemConfig system) =>
+        _pipelines.GetOrAdd((controllerId, system.Id), _ => new SystemPipeline(system.Limits.Concurrency, options.Value, clock));
+
+    /// <summary>The adapter was seen alive: its systems are asked again at once.</summary>
+    public Task CloseCircuitAsync(string controllerId, string systemId) =>
+        _pipelines.TryGetValue((controllerId, systemId), out var pipeline) ? pipeline.CloseCircuitAsync() : Task.CompletedTask;
+}
+
+internal sealed class SystemPipeline
+{
+    private const int MaxQueued = int.MaxValue;
+    private readonly CircuitBreakerManualControl _circuit = new();
+    private readonly AsyncBulkheadPolicy _bulkhead;
+    private readonly ResiliencePipeline _pipeline;
+
+    public SystemPipeline(int concurrency, DispatchOptions options, TimeProvider clock)
+    {
+        var passing = new PredicateBuilder().Handle<AdapterException>(e => e.IsPassing);
+        _bulkhead = Policy.BulkheadAsync(concurrency, MaxQueued);
+        var builder = new ResiliencePipelineBuilder { TimeProvider = clock };
+        if (options.QuickRetries > 0)
+        {
+            builder.AddRetry(new RetryStrategyOptions
+            {
+                // A call that ran into its time limit has held a place for long enough; it waits its turn.
+                ShouldHandle = new PredicateBuilder().Handle<AdapterException>(e => e.Problem == Problem.AdapterUnavailable),
+                MaxRetryAttempts = options.QuickRetries,
+                Delay = options.QuickRetryDelay,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+            });
+        }
+
+        _pipeline = builder.AddCircuitBreaker(new CircuitBreakerStrategyOptions
+        {
+            ShouldHandle = passing,
+            FailureRatio = 0.5,
+            MinimumThroughput = 6,
+            SamplingDuration = TimeSpan.FromSeconds(30),
+            BreakDuration = options.BreakDuration,
+            ManualControl = _circuit,
+        }).Build();
+    }
+
+    /// <exception cref="AdapterException">There was no answer, or the circuit is open (ADAPTER_UNAVAILABLE).</exception>
+    public async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
+    {
+        try
+        {
+            return await _bulkhead.ExecuteAsync(
+                async token => await _pipeline.ExecuteAsync(async inner => await call(inner), token), cancellation);
+        }
+        catch (BrokenCircuitException e)
+        {
+            throw new AdapterException(Problem.AdapterUnavailable, "The circuit is open.", e);
+        }
+    }
+
+    public Task CloseCircuitAsync() => _circuit.CloseAsync();
+}

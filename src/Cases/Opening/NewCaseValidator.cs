@@ -1,0 +1,188 @@
+using System.Text.RegularExpressions;
+using DsrGateway.Cases.Configuring;
+using DsrGateway.Cases.Identifying;
+
+namespace DsrGateway.Cases.Opening;
+
+/// <summary>Checks a request, names every malformed field at once, and normalises what is compared later.</summary>
+internal sealed partial class NewCaseValidator(ControllerCatalog catalog, TimeProvider clock)
+{
+    private const int MaxIdentifiers = 50;
+    private const int MaxCorrections = 50;
+    private const int MaxPurposes = 50;
+    private const int MaxText = 4096;
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
+
+    /// <exception cref="CaseException">INVALID_FIELDS.</exception>
+    public NewCase Check(NewCase request, bool forPlan = false)
+    {
+        var faults = new List<FieldFault>();
+        var controller = catalog.Find(request.ControllerId)?.Config;
+        if (!forPlan)
+        {
+            CheckRequestId(request.RequestId, faults);
+            CheckActor(request.Actor, "actor", faults);
+        }
+
+        CheckController(request, controller, faults);
+        if (!Enum.IsDefined(request.Right))
+        {
+            faults.Add(new("right", "must be one of the rights; unspecified or unknown"));
+        }
+
+        var identifiers = Normalise(request.Identifiers, controller, "identifiers", faults);
+        CheckCorrections(request, faults);
+        CheckPurposes(request, faults);
+        CheckReceived(request.ReceivedAt, faults);
+        if (faults.Count > 0)
+        {
+            throw CaseException.Invalid([.. faults.Select(f => f with { Field = "new_case." + f.Field })]);
+        }
+
+        return request with { RequestId = request.RequestId.ToLowerInvariant(), Identifiers = identifiers };
+    }
+
+    /// <summary>Normalises identifiers; duplicates after normalisation are one.</summary>
+    public static IReadOnlyList<Identifier> Normalise(
+        IReadOnlyList<Identifier> identifiers, ControllerConfig? controller, string field, List<FieldFault> faults)
+    {
+        if (identifiers.Count is 0 or > MaxIdentifiers)
+        {
+            faults.Add(new(field, identifiers.Count == 0 ? "at least one is required" : $"at most {MaxIdentifiers} are accepted"));
+            return [];
+        }
+
+        var normal = new List<Identifier>();
+        for (var i = 0; i < identifiers.Count; i++)
+        {
+            var path = $"{field}[{i}]";
+            if (controller is not null && controller.IdentifierTypes.All(t => t.Type != identifiers[i].Type))
+            {
+                faults.Add(new(path + ".type", $"is no type that controller {controller.Id} knows; known: {string.Join(", ", controller.IdentifierTypes.Select(t => t.Type))}"));
+                continue;
+            }
+
+            var result = IdentifierNormalizer.Normalize(identifiers[i], controller?.Country ?? "FI");
+            if (result.IsNormalized)
+            {
+                normal.Add(result.Identifier);
+            }
+            else
+            {
+                faults.Add(new($"{path}.{(result.Fault.Code == IdentifierFaultCode.TypeMalformed ? "type" : "value")}", result.Fault.Description));
+            }
+        }
+
+        return [.. normal.Distinct()];
+    }
+
+    public static void CheckActor(string actor, string field, List<FieldFault> faults)
+    {
+        if (!ActorPattern().IsMatch(actor))
+        {
+            faults.Add(new(field, "is required: who acts, 1 to 200 printable characters"));
+        }
+    }
+
+    public static void CheckText(string text, string field, List<FieldFault> faults)
+    {
+        if (string.IsNullOrWhiteSpace(text) || text.Length > MaxText)
+        {
+            faults.Add(new(field, $"is required, at most {MaxText} characters"));
+        }
+    }
+
+    private static void CheckRequestId(string requestId, List<FieldFault> faults)
+    {
+        if (!Guid.TryParseExact(requestId, "D", out var id) || id == Guid.Empty)
+        {
+            faults.Add(new("request_id", "must be a UUID such as 6f9619ff-8b86-4d11-b42d-00c04fc964ff"));
+        }
+    }
+
+    private void CheckController(NewCase request, ControllerConfig? controller, List<FieldFault> faults)
+    {
+        if (controller is null)
+        {
+            faults.Add(new("controller_id", $"is no controller of this gateway; known: {string.Join(", ", catalog.All.Select(c => c.Id))}"));
+            return;
+        }
+
+        for (var i = 0; i < request.RegisterIds.Count; i++)
+        {
+            if (controller.Registers.All(r => r.Id != request.RegisterIds[i]))
+            {
+                faults.Add(new($"register_ids[{i}]", $"is no register of {controller.Id}; known: {string.Join(", ", controller.Registers.Select(r => r.Id))}"));
+            }
+        }
+    }
+
+    private static void CheckCorrections(NewCase request, List<FieldFault> faults)
+    {
+        if (request.Right != Right.Rectification)
+        {
+            if (request.Corrections.Count > 0)
+            {
+                faults.Add(new("corrections", "are for rectification only"));
+            }
+
+            return;
+        }
+
+        if (request.Corrections.Count is 0 or > MaxCorrections)
+        {
+            faults.Add(new("corrections", $"1 to {MaxCorrections} are required for rectification"));
+        }
+
+        for (var i = 0; i < request.Corrections.Count; i++)
+        {
+            var correction = request.Corrections[i];
+            CheckText(correction.Category, $"corrections[{i}].category", faults);
+            CheckText(correction.OldValue, $"corrections[{i}].old_value", faults);
+            CheckText(correction.NewValue, $"corrections[{i}].new_value", faults);
+            if (correction.OldValue.Length > 0 && correction.OldValue == correction.NewValue)
+            {
+                faults.Add(new($"corrections[{i}].new_value", "equals the old value"));
+            }
+        }
+    }
+
+    private static void CheckPurposes(NewCase request, List<FieldFault> faults)
+    {
+        if (request.Purposes.Count > 0 && request.Right is not (Right.Objection or Right.WithdrawalOfConsent))
+        {
+            faults.Add(new("purposes", "are for objection and withdrawal of consent only"));
+        }
+
+        if (request.Purposes.Count > MaxPurposes)
+        {
+            faults.Add(new("purposes", $"at most {MaxPurposes} are accepted"));
+        }
+
+        for (var i = 0; i < request.Purposes.Count; i++)
+        {
+            if (!PurposePattern().IsMatch(request.Purposes[i]))
+            {
+                faults.Add(new($"purposes[{i}]", "must be a name in lower snake case"));
+            }
+        }
+    }
+
+    private void CheckReceived(DateTimeOffset? received, List<FieldFault> faults)
+    {
+        if (received > clock.GetUtcNow() + ClockTolerance)
+        {
+            faults.Add(new("receive_time", "is in the future"));
+        }
+        else if (received < clock.GetUtcNow().AddYears(-10))
+        {
+            faults.Add(new("receive_time", "is more than ten years ago"));
+        }
+    }
+
+    [GeneratedRegex(@"\A[^\p{C}]{1,200}\z")]
+    private static partial Regex ActorPattern();
+
+    [GeneratedRegex(@"\A[a-z][a-z0-9_]{0,62}\z")]
+    private static partial Regex PurposePattern();
+}

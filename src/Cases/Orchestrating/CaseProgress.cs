@@ -1,0 +1,227 @@
+using DsrGateway.Cases.Configuring;
+using DsrGateway.Cases.Identifying;
+using DsrGateway.Cases.Planning;
+
+namespace DsrGateway.Cases.Orchestrating;
+
+/// <summary>
+/// Decides what happens next to a case, from nothing but what is stored about it. Deciding twice on the same facts decides
+/// the same, so a repeated message or a repeated sweep does no harm.
+/// </summary>
+internal sealed class CaseProgress(Right right, CaseDocument document, ControllerConfig config, List<StepDraft> steps, int round, DateTimeOffset now)
+{
+    /// <summary>A chain of identifiers longer than this is a fault of the data, not a person.</summary>
+    private const int MaxSearches = 8;
+
+    private readonly int _round = round + 1;
+
+    public void Plan(IReadOnlyList<string> registerIds)
+    {
+        foreach (var planned in StepPlanner.Plan(config, registerIds, right, document.Purposes, document.Identifiers))
+        {
+            var step = new StepDraft
+            {
+                System = planned.System,
+                Ordinal = steps.Count,
+                Phase = right.LooksBeforeActing() && !planned.System.IsByHand ? Phase.Locate : Phase.Fulfil,
+                State = StepState.Planned,
+            };
+            step.Become(StepState.Planned);
+            if (planned.Refusal is { } refusal)
+            {
+                step.End(refusal);
+            }
+
+            steps.Add(step);
+        }
+    }
+
+    /// <summary>Starts whatever can be started; gives the state the case is in then.</summary>
+    public CaseState Advance()
+    {
+        Search();
+        if (!AnyIn(StepState.Running))
+        {
+            EndUnsearchable();
+            if (!right.LooksBeforeActing())
+            {
+                OpenStepsByHand();
+            }
+            else if (IsLocated())
+            {
+                Act();
+            }
+        }
+        else if (!right.LooksBeforeActing())
+        {
+            OpenStepsByHand();
+        }
+
+        return State();
+    }
+
+    public Conclusion Conclude()
+    {
+        var parts = steps.SelectMany(s => s.Document.Parts).ToList();
+        var done = parts.Any(p => p.Kind == OutcomeKind.Done);
+        var withheld = parts.Any(p => p.Kind is OutcomeKind.Retained or OutcomeKind.Refused);
+        var withheldOnData = parts.Any(p => p.Kind == OutcomeKind.Retained || (p.Kind == OutcomeKind.Refused && p.Ground != Ground.CannotIdentify));
+        return (done, withheld) switch
+        {
+            (true, false) => Conclusion.Granted,
+            (true, true) => Conclusion.GrantedInPart,
+            _ when withheldOnData || !parts.Any(p => p.Kind == OutcomeKind.NothingHeld) => Conclusion.Refused,
+            _ => Conclusion.NothingHeld,
+        };
+    }
+
+    /// <summary>Asks each system that can be searched by something it was not asked with yet.</summary>
+    private void Search()
+    {
+        var known = KnownIdentifiers();
+        foreach (var step in steps.Where(IsSearchable))
+        {
+            AskedIdentifier[] usable = [.. known.Where(k => step.System.SearchedBy.Contains(k.Identifier.Type))];
+            var asked = step.Document.Asked.Select(a => a.Identifier).ToHashSet();
+            if (step.Document.Searches < MaxSearches && usable.Any(u => !asked.Contains(u.Identifier)))
+            {
+                step.Document = new StepDocument { Asked = usable, Searches = step.Document.Searches + 1 };
+                step.Start(right.LooksBeforeActing() ? Phase.Locate : Phase.Fulfil, _round, now);
+            }
+        }
+    }
+
+    /// <summary>What the request gave, and what systems learnt that is the person's alone. The first origin stands.</summary>
+    private List<AskedIdentifier> KnownIdentifiers()
+    {
+        var known = document.Identifiers.Select(i => new AskedIdentifier(i, "")).ToList();
+        var seen = document.Identifiers.ToHashSet();
+        foreach (var step in steps.OrderBy(s => s.Round).ThenBy(s => s.Ordinal))
+        {
+            foreach (var learnt in step.Document.Selection?.Learnt ?? [])
+            {
+                if (learnt.Unique && seen.Add(learnt.Identifier))
+                {
+                    known.Add(new AskedIdentifier(learnt.Identifier, step.System.Id));
+                }
+            }
+        }
+
+        return known;
+    }
+
+    private bool IsSearchable(StepDraft step)
+    {
+        var searching = right.LooksBeforeActing() ? Phase.Locate : Phase.Fulfil;
+        return !step.System.IsByHand
+            && step.Phase == searching
+            && step.State is not (StepState.Running or StepState.WaitingForPerson)
+            && !(step.State == StepState.Ended && !step.IsSearched && step.Document.Parts is not [{ Ground: Ground.CannotIdentify }]);
+    }
+
+    /// <summary>
+    /// A system that nothing known can search: told as such (Art. 11(2)) if others could be searched, asked about if none could.
+    /// While an adapter is awaited its answer may still yield an identifier.
+    /// </summary>
+    private void EndUnsearchable()
+    {
+        if (AnyIn(StepState.WaitingForAdapter))
+        {
+            return;
+        }
+
+        var noneSearched = !steps.Any(s => s.IsSearched);
+        foreach (var step in steps.Where(s => s.State == StepState.Planned && !s.System.IsByHand && !s.IsSearched))
+        {
+            if (noneSearched)
+            {
+                step.Become(StepState.WaitingForInformation, step.Document with { InformationNeeded = step.System.SearchedBy });
+            }
+            else
+            {
+                step.End(new OutcomePart("", OutcomeKind.Refused, Ground: Ground.CannotIdentify, Basis: "GDPR Art. 11(2)"));
+                step.Document = step.Document with { InformationNeeded = step.System.SearchedBy };
+            }
+        }
+    }
+
+    private void OpenStepsByHand()
+    {
+        foreach (var step in steps.Where(s => s.System.IsByHand && s.State == StepState.Planned))
+        {
+            step.Become(StepState.WaitingForPerson);
+        }
+    }
+
+    /// <summary>Look before you act: every system has said whom it holds, nobody is in doubt, nothing failed.</summary>
+    private bool IsLocated() => !steps.Any(s => s.Phase == Phase.Locate && s.State is not (StepState.Ended or StepState.Planned))
+        && !AnyIn(StepState.WaitingForInformation);
+
+    private void Act()
+    {
+        var gates = steps.Where(s => s.Phase == Phase.Locate && RefusedWhole(s.Document.Forecast)).ToDictionary(s => s.System.Id, s => s.Document.Forecast);
+        foreach (var step in steps.Where(s => s.Phase == Phase.Locate && s.IsAnswered).ToList())
+        {
+            if (GateRefusal(step, gates) is { } refusal)
+            {
+                step.End(refusal);
+            }
+            else if (!step.Document.Forecast.Any(p => p.Kind is OutcomeKind.Done or OutcomeKind.Retained))
+            {
+                step.End(step.Document.Forecast);
+            }
+            else
+            {
+                step.Start(Phase.Fulfil, _round, now);
+            }
+        }
+
+        foreach (var step in steps.Where(s => s.System.IsByHand && s.State == StepState.Planned).ToList())
+        {
+            if (GateRefusal(step, gates) is { } refusal)
+            {
+                step.End(refusal);
+            }
+        }
+
+        OpenStepsByHand();
+        foreach (var step in steps.Where(s => s.Phase == Phase.Fulfil && s.State == StepState.Planned && s.Document.Fulfilled.Count > 0).ToList())
+        {
+            step.Start(Phase.Verify, _round, now);
+        }
+    }
+
+    /// <summary>Erasure in one system may hang on the condition of another (a user is erased only after deactivation).</summary>
+    private OutcomePart? GateRefusal(StepDraft step, Dictionary<string, IReadOnlyList<OutcomePart>> gates)
+    {
+        if (right != Right.Erasure || step.System.ErasureGate is not { } gate || !gates.TryGetValue(gate, out var forecast))
+        {
+            return null;
+        }
+
+        var condition = forecast.First(p => p.Ground == Ground.ConditionNotMet);
+        return new OutcomePart("", OutcomeKind.Refused, Ground: Ground.ConditionNotMet, Basis: $"{condition.Basis} (condition of {gate})");
+    }
+
+    private static bool RefusedWhole(IReadOnlyList<OutcomePart> forecast) =>
+        forecast.Any(p => p.Ground == Ground.ConditionNotMet) && forecast.All(p => p.Kind == OutcomeKind.Refused);
+
+    private CaseState State()
+    {
+        if (AnyIn(StepState.Running) || AnyIn(StepState.WaitingForAdapter))
+        {
+            return CaseState.Running;
+        }
+
+        if (AnyIn(StepState.WaitingForInformation))
+        {
+            return CaseState.NeedsInformation;
+        }
+
+        return AnyIn(StepState.WaitingForPerson) ? CaseState.WaitingForPerson
+            : steps.All(s => s.State == StepState.Ended) ? CaseState.Closed
+            : throw new InvalidOperationException("A step is open and nothing moves it.");
+    }
+
+    private bool AnyIn(StepState state) => steps.Any(s => s.State == state);
+}

@@ -1,0 +1,72 @@
+using MassTransit;
+using MassTransit.Context;
+using MassTransit.Saga;
+
+namespace DsrGateway.Cases.Orchestrating;
+
+/// <summary>Lets MassTransit load and save cases through our own store: lock, decide, commit once.</summary>
+internal sealed class CaseSagaRepository(
+    CaseReader reader, CaseSignals signals, TimeProvider clock, ISagaConsumeContextFactory<CaseWork, CaseSaga> factory)
+    : ISagaRepositoryContextFactory<CaseSaga>
+{
+    public void Probe(ProbeContext context) => context.CreateScope("case-store");
+
+    public async Task Send<T>(ConsumeContext<T> context, IPipe<SagaRepositoryContext<CaseSaga, T>> next) where T : class
+    {
+        await using var scope = new CaseSagaContext<T>(context, reader, signals, clock, factory);
+        await next.Send(scope);
+    }
+
+    public Task SendQuery<T>(ConsumeContext<T> context, ISagaQuery<CaseSaga> query, IPipe<SagaRepositoryQueryContext<CaseSaga, T>> next) where T : class =>
+        throw new NotSupportedException("A case is found by its id alone.");
+}
+
+/// <summary>One message's hold on one case.</summary>
+internal sealed class CaseSagaContext<T>(
+    ConsumeContext<T> context, CaseReader reader, CaseSignals signals, TimeProvider clock, ISagaConsumeContextFactory<CaseWork, CaseSaga> factory)
+    : ConsumeContextScope<T>(context), SagaRepositoryContext<CaseSaga, T>, IAsyncDisposable
+    where T : class
+{
+    private readonly ConsumeContext<T> _context = context;
+    private CaseWork? _work;
+
+    public async Task<SagaConsumeContext<CaseSaga, T>> Load(Guid correlationId)
+    {
+        _work = await CaseWork.OpenAsync(reader, new CaseId(correlationId), clock, CancellationToken);
+        if (_work is null)
+        {
+            return null!;
+        }
+
+        Failpoints.Reach(Failpoint.SagaLoaded);
+        return await CreateSagaConsumeContext(_context, new CaseSaga { CorrelationId = correlationId, CurrentState = _work.Case.SagaState, Work = _work }, SagaConsumeContextMode.Load);
+    }
+
+    public async Task Update(SagaConsumeContext<CaseSaga> context)
+    {
+        var work = context.Saga.Work;
+        Failpoints.Reach(work.IsOver ? Failpoint.CloseBeforeCommit : work.WasPlanned ? Failpoint.AdvanceBeforeCommit : Failpoint.PlanBeforeCommit);
+        await work.CommitAsync(context.Saga.CurrentState, CancellationToken);
+        Failpoints.Reach(work.IsOver ? Failpoint.CloseAfterCommit : work.WasPlanned ? Failpoint.AdvanceAfterCommit : Failpoint.PlanAfterCommit);
+        signals.Changed(work.Case.Id, work.Case.State);
+    }
+
+    public Task<SagaConsumeContext<CaseSaga, TMessage>> CreateSagaConsumeContext<TMessage>(
+        ConsumeContext<TMessage> consumeContext, CaseSaga instance, SagaConsumeContextMode mode) where TMessage : class =>
+        factory.CreateSagaConsumeContext(_work!, consumeContext, instance, mode);
+
+    /// <summary>Cases are opened by the API, never by a message.</summary>
+    public Task<SagaConsumeContext<CaseSaga, T>> Add(CaseSaga instance) => throw new NotSupportedException("A message cannot open a case.");
+
+    public Task<SagaConsumeContext<CaseSaga, T>> Insert(CaseSaga instance) => throw new NotSupportedException("A message cannot open a case.");
+
+    public Task Save(SagaConsumeContext<CaseSaga> context) => Update(context);
+
+    public Task Delete(SagaConsumeContext<CaseSaga> context) => throw new NotSupportedException("A case is never deleted by its saga.");
+
+    public Task Discard(SagaConsumeContext<CaseSaga> context) => Task.CompletedTask;
+
+    public Task Undo(SagaConsumeContext<CaseSaga> context) => Task.CompletedTask;
+
+    public ValueTask DisposeAsync() => _work?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

@@ -1,0 +1,85 @@
+using MassTransit;
+
+namespace DsrGateway.Cases.Orchestrating;
+
+/// <summary>
+/// The life of a case. Whatever happened, the machine looks at what is stored and decides what comes next
+/// (<see cref="CaseProgress"/>); the states say how far the case has come.
+/// </summary>
+public sealed class CaseStateMachine : MassTransitStateMachine<CaseSaga>
+{
+    public CaseStateMachine()
+    {
+        InstanceState(saga => saga.CurrentState);
+        Correlate(() => Accepted, m => m.CaseId);
+        Correlate(() => Settled, m => m.CaseId);
+        Correlate(() => Informed, m => m.CaseId);
+        Correlate(() => Moved, m => m.CaseId);
+        Correlate(() => Overdue, m => m.CaseId);
+
+        During(Opened, Asking, Held,
+            GoOn(When(Accepted)), GoOn(When(Settled)), GoOn(When(Informed)), GoOn(When(Moved)), GoOn(When(Overdue)));
+
+        // Final states are absorbing: a late or repeated message changes nothing.
+        During(Closed, Cancelled, Ignore(Accepted), Ignore(Settled), Ignore(Informed), Ignore(Moved), Ignore(Overdue));
+    }
+
+    /// <summary>Durable, not yet planned.</summary>
+    public State Opened { get; private set; } = null!;
+
+    /// <summary>Systems are being asked, or their adapters awaited.</summary>
+    public State Asking { get; private set; } = null!;
+
+    /// <summary>Held until information comes or a person acts.</summary>
+    public State Held { get; private set; } = null!;
+
+    public State Closed { get; private set; } = null!;
+
+    public State Cancelled { get; private set; } = null!;
+
+    public Event<CaseOpened> Accepted { get; private set; } = null!;
+
+    public Event<StepsSettled> Settled { get; private set; } = null!;
+
+    public Event<InformationProvided> Informed { get; private set; } = null!;
+
+    public Event<StepMovedByPerson> Moved { get; private set; } = null!;
+
+    public Event<CaseOverdue> Overdue { get; private set; } = null!;
+
+    private EventActivityBinder<CaseSaga, T> GoOn<T>(EventActivityBinder<CaseSaga, T> when) where T : class => when
+        .Then(context => context.Saga.Work.Advance())
+        .ThenAsync(context => context.SendStartedAsync())
+        .IfElse(context => context.Saga.Work.Case.State == CaseState.Closed,
+            closed => closed.TransitionTo(Closed),
+            open => open.IfElse(context => context.Saga.Work.Case.State == CaseState.Running,
+                running => running.TransitionTo(Asking),
+                held => held.TransitionTo(Held)));
+
+    private void Correlate<T>(System.Linq.Expressions.Expression<Func<Event<T>>> property, Func<T, Guid> caseId) where T : class =>
+        Event(property, x =>
+        {
+            x.CorrelateById(context => caseId(context.Message));
+            x.OnMissingInstance(missing => missing.Discard());
+        });
+}
+
+internal static class CaseSagaSends
+{
+    /// <summary>One message per asked system, to the queue of that system; the outbox holds them until the commit.</summary>
+    public static async Task SendStartedAsync(this BehaviorContext<CaseSaga> context)
+    {
+        foreach (var step in context.Saga.Work.Started)
+        {
+            await context.Send(StepQueues.Address(step.ControllerId, step.SystemId), step);
+        }
+    }
+}
+
+/// <summary>The queue of each system.</summary>
+internal static class StepQueues
+{
+    public static string Name(string controllerId, string systemId) => $"dsr.step.{controllerId}.{systemId}";
+
+    public static Uri Address(string controllerId, string systemId) => new($"queue:{Name(controllerId, systemId)}");
+}

@@ -1,0 +1,165 @@
+using DsrGateway.Cases.Configuring;
+using DsrGateway.Cases.Protecting;
+using DsrGateway.Cases.Storage;
+
+namespace DsrGateway.Cases.Orchestrating;
+
+/// <summary>One locked case, opened for one change: read, decided on, committed once.</summary>
+internal sealed class CaseWork : IAsyncDisposable
+{
+    private readonly ICaseSession _session;
+    private readonly CaseVault _vault;
+    private readonly TimeProvider _clock;
+    private readonly List<StepDraft> _steps;
+    private readonly List<TimelineEntry> _timeline = [];
+    private readonly List<ResultPiece> _pieces = [];
+    private CaseRow _row;
+    private bool _changed;
+
+    private CaseWork(ICaseSession session, CaseVault vault, ControllerConfig config, TimeProvider clock)
+    {
+        (_session, _vault, _clock, _row, Config) = (session, vault, clock, session.Case, config);
+        Document = vault.OpenDocument(_row.Sealed, DocumentJson.Default.CaseDocument, Places.Case);
+        WasPlanned = session.Steps.Count > 0;
+        var systems = config.Registers.SelectMany(r => r.Systems).ToDictionary(s => s.Id);
+        _steps = [.. session.Steps.Select(s => StepDraft.From(
+            s, systems[s.SystemId], vault.OpenDocument(s.Sealed, DocumentJson.Default.StepDocument, Places.Step(s.SystemId))))];
+    }
+
+    public static async Task<CaseWork?> OpenAsync(CaseReader reader, CaseId id, TimeProvider clock, CancellationToken cancellation)
+    {
+        var session = await reader.Store.BeginAsync(id, cancellation);
+        if (session is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            var vault = await reader.VaultAsync(session.Case, cancellation);
+            return new CaseWork(session, vault, await reader.ConfigAsync(session.Case, cancellation), clock);
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
+
+    public CaseRow Case => _row;
+    public CaseDocument Document { get; private set; }
+    public ControllerConfig Config { get; }
+    public CaseVault Vault => _vault;
+    public IReadOnlyList<StepDraft> Steps => _steps;
+    public bool IsOver => _row.State is CaseState.Closed or CaseState.Cancelled;
+    /// <summary>Planned before this change.</summary>
+    public bool WasPlanned { get; }
+    public long Revision { get; private set; }
+    public DateTimeOffset Now => _clock.GetUtcNow();
+
+    /// <summary>The askings to send once the change is durable.</summary>
+    public IReadOnlyList<RunStep> Started =>
+        [.. _steps.Where(s => s.Started).Select(s => new RunStep(_row.Id.Value, _row.ControllerId, s.System.Id, s.Round))];
+
+    public StepDraft Step(string systemId) =>
+        _steps.FirstOrDefault(s => s.System.Id == systemId) ?? throw new CaseException(ErrorReason.StepNotFound, "The case has no such step.");
+
+    /// <summary>Decides what comes next, whatever brought us here.</summary>
+    public void Advance()
+    {
+        var progress = new CaseProgress(_row.Right, Document, Config, _steps, _row.Round, Now);
+        if (!WasPlanned)
+        {
+            progress.Plan(_row.RegisterIds);
+        }
+
+        var state = progress.Advance();
+        var started = _steps.Count(s => s.Started);
+        _changed |= started > 0 || state != _row.State || _steps.Any(s => s.Changed) || _row.DueAt is not null;
+        _row = _row with
+        {
+            State = state,
+            Round = started > 0 ? _row.Round + 1 : _row.Round,
+            Pending = _steps.Count(s => s.State == StepState.Running),
+            DueAt = null,
+        };
+        if (state == CaseState.Closed)
+        {
+            _row = _row with { ClosedAt = Now, Conclusion = progress.Conclude() };
+            Note(Actors.Gateway, $"closed.{_row.Conclusion}");
+        }
+    }
+
+    /// <summary>Asks a step's adapter once more, as its phase or from the act on.</summary>
+    public void Restart(StepDraft step, Phase phase, bool sameOperation)
+    {
+        step.Start(phase, _row.Round + 1, Now, sameOperation);
+        _changed = true;
+        _row = _row with { State = CaseState.Running, Round = _row.Round + 1, Pending = _steps.Count(s => s.State == StepState.Running) };
+    }
+
+    public void Cancel()
+    {
+        _changed = true;
+        _row = _row with { State = CaseState.Cancelled, ClosedAt = Now, DueAt = null, Pending = 0, SagaState = nameof(CaseStateMachine.Cancelled) };
+    }
+
+    public void Amend(CaseDocument document)
+    {
+        (Document, _changed) = (document, true);
+        _row = _row with { Sealed = _vault.SealDocument(document, DocumentJson.Default.CaseDocument, Places.Case) };
+    }
+
+    public void Add(ResultPiece piece) => _pieces.Add(piece);
+
+    /// <summary>Adds a line to the history; <paramref name="text"/> is what a person wrote and is sealed.</summary>
+    public void Note(string actor, string what, string systemId = "", string? text = null)
+    {
+        _changed = true;
+        _timeline.Add(new TimelineEntry(Now, actor, what, systemId, text is null ? null : _vault.Seal(System.Text.Encoding.UTF8.GetBytes(text), Places.Timeline)));
+    }
+
+    /// <summary>The saga is told to look at the case; if the message is lost, the reconciler tells it.</summary>
+    public void Resume() => _row = _row with { State = CaseState.Running, DueAt = Now + Leases.Case };
+
+    public async Task CommitAsync(string? sagaState, CancellationToken cancellation)
+    {
+        if (!_changed && (sagaState is null || sagaState == _row.SagaState))
+        {
+            Revision = _row.Revision;
+            return;
+        }
+
+        var row = _row with { SagaState = sagaState ?? _row.SagaState };
+        StepRow[] changed = [.. _steps.Where(s => s.Changed).Select(Row)];
+        foreach (var step in _steps.Where(s => s.Started))
+        {
+            _timeline.Add(new TimelineEntry(Now, Actors.Gateway, $"asked.{step.Phase}", step.System.Id));
+        }
+
+        Revision = await _session.CommitAsync(new CaseChange(row, changed, _timeline) { Pieces = _pieces }, cancellation);
+        _row = row with { Revision = Revision };
+    }
+
+    public ValueTask DisposeAsync() => _session.DisposeAsync();
+
+    private StepRow Row(StepDraft step) => new()
+    {
+        SystemId = step.System.Id,
+        Ordinal = step.Ordinal,
+        Phase = step.Phase,
+        State = step.State,
+        Round = step.Round,
+        OperationId = step.OperationId,
+        Problem = step.Problem,
+        FailedAttempts = step.FailedAttempts,
+        NextAttemptAt = step.NextAttemptAt,
+        Sealed = _vault.SealDocument(step.Document, DocumentJson.Default.StepDocument, Places.Step(step.System.Id)),
+    };
+}
+
+/// <summary>Who acts when no person does.</summary>
+internal static class Actors
+{
+    public const string Gateway = "gateway";
+}

@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace DsrGateway.Cases.Protecting;
+
+/// <summary>
+/// The controllers' keys: 256 random bits each, in a file that only the gateway's user can read, in a folder that is kept
+/// apart from data and key store. A missing file is made when the controller's first case is opened.
+/// </summary>
+public sealed class ControllerKeys(string folder)
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private readonly ConcurrentDictionary<string, byte[]> _keys = new(StringComparer.Ordinal);
+    private readonly Lock _making = new();
+
+    /// <summary>The key that wraps case keys.</summary>
+    public byte[] WrappingKey(string controllerId) => Derive(controllerId, "case-key-wrapping");
+
+    /// <summary>The key of the keyed hashes by which requests and persons are compared without being stored.</summary>
+    public byte[] FingerprintKey(string controllerId) => Derive(controllerId, "fingerprint");
+
+    private byte[] Derive(string controllerId, string use) =>
+        _keys.GetOrAdd($"{controllerId}/{use}", _ => HKDF.DeriveKey(HashAlgorithmName.SHA256, Master(controllerId), 32, info: Encoding.UTF8.GetBytes(use)));
+
+    private byte[] Master(string controllerId)
+    {
+        lock (_making)
+        {
+            var path = Path.Combine(folder, controllerId + ".key");
+            return File.Exists(path) ? Read(path) : Make(path);
+        }
+    }
+
+    private static byte[] Read(string path)
+    {
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~OwnerOnly) != 0)
+        {
+            throw new InvalidOperationException($"{path} can be read by others; give it mode 0600.");
+        }
+
+        var key = Convert.FromBase64String(File.ReadAllText(path).Trim());
+        return key.Length == 32 ? key : throw new InvalidOperationException($"{path} does not hold 32 bytes in base64.");
+    }
+
+    /// <summary>Writes to a temporary name, to the disk, and only then gives it its name: a crash leaves no half key.</summary>
+    private byte[] Make(string path)
+    {
+        Directory.CreateDirectory(folder);
+        var key = RandomNumberGenerator.GetBytes(32);
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+
+        using (var file = new FileStream(path + ".new", options))
+        {
+            file.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(key)));
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(path + ".new", path);
+        FolderSync.Flush(folder);
+        return key;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+
+namespace DsrGateway.Cases.Protecting;
+
+/// <summary>A new file's name is durable only when its folder was flushed too; .NET has no call for that.</summary>
+internal static partial class FolderSync
+{
+    public static void Flush(string folder)
+    {
+        if (OperatingSystem.IsLinux() || OperatingSystem.IsMacOS())
+        {
+            FlushUnix(folder);
+        }
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    private static void FlushUnix(string folder)
+    {
+        var descriptor = Open(folder, 0);
+        if (descriptor < 0)
+        {
+            throw new IOException($"{folder} cannot be opened.");
+        }
+
+        var failed = Fsync(descriptor) != 0;
+        _ = Close(descriptor);
+        if (failed)
+        {
+            throw new IOException($"{folder} cannot be flushed.");
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync")]
+    private static partial int Fsync(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    private static partial int Close(int descriptor);
+}

@@ -1,0 +1,96 @@
+using DsrGateway.Cases.Configuring;
+using DsrGateway.Cases.Orchestrating;
+using DsrGateway.Cases.Protecting;
+using DsrGateway.Cases.Storage;
+
+namespace DsrGateway.Cases.Reading;
+
+/// <summary>A case as a caller may see it: what became of each system, never the person's identifiers.</summary>
+internal sealed record CaseView(CaseRow Case, IReadOnlyList<StepView> Steps);
+
+internal sealed record StepView(RegisterConfig Register, SystemConfig System, StepRow Row, StepDocument Document)
+{
+    /// <summary>How the system was found: the identifiers that selected somebody, or else those it was searched by.</summary>
+    public IReadOnlyList<AskedIdentifier> FoundBy => Document.Selection is { MatchedBy.Count: > 0 } selection
+        ? [.. Document.Asked.Where(a => selection.MatchedBy.Contains(a.Identifier.Type))]
+        : Document.Asked;
+
+    /// <summary>What is shown of an outcome: an open step's parts are not the outcome yet, except where a person has to look at them.</summary>
+    public IReadOnlyList<OutcomePart> Parts => Document.Parts;
+}
+
+/// <summary>Reads cases for callers.</summary>
+internal sealed class ReadCase(CaseReader reader)
+{
+    /// <exception cref="CaseException">CASE_NOT_FOUND.</exception>
+    public async Task<CaseView> HandleAsync(CaseId id, CancellationToken cancellation)
+    {
+        var snapshot = await reader.ReadAsync(id, cancellation);
+        var vault = await reader.VaultAsync(snapshot.Case, cancellation);
+        var config = await reader.ConfigAsync(snapshot.Case, cancellation);
+        return new CaseView(snapshot.Case, [.. snapshot.Steps.Select(row => View(row, vault, config))]);
+    }
+
+    internal static StepView View(StepRow row, CaseVault vault, ControllerConfig config)
+    {
+        var register = config.Registers.First(r => r.Systems.Any(s => s.Id == row.SystemId));
+        return new StepView(
+            register, register.Systems.First(s => s.Id == row.SystemId), row,
+            vault.OpenDocument(row.Sealed, DocumentJson.Default.StepDocument, Places.Step(row.SystemId)));
+    }
+}
+
+/// <summary>Waits until nothing more happens to a case by itself, or until the caller's time is up.</summary>
+internal sealed class AwaitCase(ReadCase read, CaseSignals signals, TimeProvider clock)
+{
+    /// <summary>The case when it settled, or as it is when the time is up. Never throws because of the time.</summary>
+    public async Task<CaseView> HandleAsync(CaseId id, DateTimeOffset until, CancellationToken cancellation)
+    {
+        using var subscription = signals.Subscribe(id);
+        while (true)
+        {
+            var settled = subscription.NextSettled;
+            var view = await read.HandleAsync(id, cancellation);
+            var left = until - clock.GetUtcNow();
+            if (view.Case.State != CaseState.Running || left <= TimeSpan.Zero)
+            {
+                return view;
+            }
+
+            await Task.WhenAny(settled, Task.Delay(left, clock, cancellation));
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
+}
+
+/// <summary>Follows a case: as it is, then as it is after every change, until it is over.</summary>
+internal sealed class WatchCase(ReadCase read, CaseSignals signals, TimeProvider clock)
+{
+    /// <summary>How often the store is looked at though nothing was signalled: another process may have written.</summary>
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
+
+    public async IAsyncEnumerable<CaseView> HandleAsync(
+        CaseId id, long afterRevision, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using var subscription = signals.Subscribe(id);
+        var seen = afterRevision;
+        while (true)
+        {
+            var change = subscription.NextChange;
+            var view = await read.HandleAsync(id, cancellation);
+            if (view.Case.Revision > seen)
+            {
+                seen = view.Case.Revision;
+                yield return view;
+            }
+
+            if (view.Case.State is CaseState.Closed or CaseState.Cancelled)
+            {
+                yield break;
+            }
+
+            await Task.WhenAny(change, Task.Delay(LookAgain, clock, cancellation));
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
+}

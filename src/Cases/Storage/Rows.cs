@@ -1,0 +1,109 @@
+using DsrGateway.Cases.Configuring;
+
+namespace DsrGateway.Cases.Storage;
+
+/// <summary>A case as it is stored. Whatever tells about the person is in <see cref="Sealed"/>, under the case's key.</summary>
+public sealed record CaseRow
+{
+    public required CaseId Id { get; init; }
+    public required string ControllerId { get; init; }
+    public required string RequestId { get; init; }
+    public required Right Right { get; init; }
+    public required IReadOnlyList<string> RegisterIds { get; init; }
+    /// <summary>The configuration the case was opened under; it is frozen for the case.</summary>
+    public required string SnapshotId { get; init; }
+    public required CaseState State { get; init; }
+    /// <summary>The state machine's own state.</summary>
+    public required string SagaState { get; init; }
+    public Conclusion Conclusion { get; init; }
+    /// <summary>Counts the fan-outs of the case.</summary>
+    public int Round { get; init; }
+    /// <summary>Steps that are being asked right now. The one that brings it to zero tells the saga.</summary>
+    public int Pending { get; init; }
+    /// <summary>Grows with every write to the case or its steps; a writer that read an older one is refused.</summary>
+    public long Revision { get; init; }
+    public required DateTimeOffset ReceivedAt { get; init; }
+    public required DateTimeOffset OpenedAt { get; init; }
+    public required DateTimeOffset LegalDeadline { get; init; }
+    public DateTimeOffset? ClosedAt { get; init; }
+    /// <summary>When the reconciler looks at the case if nothing happened; null: nothing is expected.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+    public required byte[] Sealed { get; init; }
+}
+
+/// <summary>What one system must do for one case, as it is stored.</summary>
+public sealed record StepRow
+{
+    public required string SystemId { get; init; }
+    public required int Ordinal { get; init; }
+    public required Phase Phase { get; init; }
+    public required StepState State { get; init; }
+    /// <summary>The fan-out it was started in; an answer to an older one is stale.</summary>
+    public int Round { get; init; }
+    /// <summary>Made when the phase is started and the same for all its repeats.</summary>
+    public Guid OperationId { get; init; }
+    public Problem Problem { get; init; }
+    public int FailedAttempts { get; init; }
+    /// <summary>While running: when the attempt counts as lost. While waiting for the adapter: when it is tried again.</summary>
+    public DateTimeOffset? NextAttemptAt { get; init; }
+    public required byte[] Sealed { get; init; }
+}
+
+/// <summary>Names one asking of one step.</summary>
+public readonly record struct StepKey(CaseId CaseId, string ControllerId, string SystemId, int Round);
+
+/// <summary>One line of a case's history. Texts that staff wrote are sealed; codes are not.</summary>
+public sealed record TimelineEntry(DateTimeOffset At, string Actor, string Event, string SystemId = "", byte[]? Sealed = null);
+
+/// <summary>A case to open, its key already made.</summary>
+public sealed record CaseToOpen(CaseRow Case, byte[] ContentHash, byte[] PersonHash, ConfigSnapshot Snapshot, TimelineEntry Opened);
+
+/// <summary>A controller's configuration as it was when a case was opened; no personal data.</summary>
+public sealed record ConfigSnapshot(string Id, ControllerConfig Config);
+
+public enum OpenVerdict
+{
+    Opened, SameRequest, RequestIdReused, AlreadyOpen,
+}
+
+/// <summary>How opening went and which case is meant: the new one, or the one that was there.</summary>
+public sealed record OpenResult(OpenVerdict Verdict, CaseId CaseId);
+
+/// <summary>A case and its steps, read at one instant.</summary>
+public sealed record CaseSnapshot(CaseRow Case, IReadOnlyList<StepRow> Steps);
+
+/// <summary>What a saga message or a staff action changes, in one transaction.</summary>
+public sealed record CaseChange(CaseRow Case, IReadOnlyList<StepRow> Steps, IReadOnlyList<TimelineEntry> Timeline)
+{
+    /// <summary>Sealed pieces of a result that become readable with this change.</summary>
+    public IReadOnlyList<ResultPiece> Pieces { get; init; } = [];
+}
+
+/// <summary>A sealed piece of what a system handed out. Pieces of an attempt that did not end in an outcome are never read.</summary>
+public sealed record ResultPiece(string SystemId, Guid AttemptId, int Sequence, byte[] Sealed);
+
+/// <summary>How a step's asking ended.</summary>
+public sealed record StepAnswer(
+    StepKey Key, StepState State, Problem Problem, int FailedAttempts, DateTimeOffset? NextAttemptAt, byte[] Sealed, TimelineEntry Timeline)
+{
+    /// <summary>The last piece of the result, written together with the answer.</summary>
+    public ResultPiece? LastPiece { get; init; }
+}
+
+/// <summary>What recording an answer came to.</summary>
+/// <param name="Recorded">False if the answer was stale: another one stands.</param>
+/// <param name="Pending">Steps still being asked.</param>
+public sealed record AnswerRecorded(bool Recorded, int Pending, long Revision);
+
+/// <summary>Which cases a list is about.</summary>
+public sealed record CaseFilter(string ControllerId)
+{
+    public IReadOnlyList<CaseState> States { get; init; } = [];
+    public IReadOnlyList<Right> Rights { get; init; } = [];
+    public DateTimeOffset? LegalDeadlineBefore { get; init; }
+    public int PageSize { get; init; } = 50;
+    public CasePosition? After { get; init; }
+}
+
+/// <summary>Where a page of cases begins: after the case opened at this instant, with this id.</summary>
+public sealed record CasePosition(DateTimeOffset At, CaseId Id);

@@ -1,0 +1,97 @@
+using static DsrGateway.Cases.Storage.Sqlite.RowMapping;
+
+namespace DsrGateway.Cases.Storage.Sqlite;
+
+/// <summary>The transactions that open and change a case.</summary>
+internal static class CaseWrites
+{
+    public static OpenResult Open(SqliteSession session, CaseToOpen opening)
+    {
+        var row = opening.Case;
+        if (Existing(session, opening) is { } existing)
+        {
+            return existing;
+        }
+
+        session.Execute(
+            "INSERT INTO snapshots (snapshot_id, config) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+            opening.Snapshot.Id, opening.Snapshot.Config.ToCanonicalJson());
+        session.Execute(
+            """
+            INSERT INTO cases (case_id, controller_id, request_id, content_hash, person_hash, access_right, register_ids, snapshot_id, state,
+                saga_state, conclusion, round, pending, revision, received_at, opened_at, legal_deadline, closed_at, due_at, sealed)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1, $14, $15, $16, $17, $18, $19)
+            """,
+            Bytes(row.Id.Value), row.ControllerId, row.RequestId, opening.ContentHash, opening.PersonHash, (int)row.Right, Json(row.RegisterIds),
+            row.SnapshotId, (int)row.State, row.SagaState, (int)row.Conclusion, row.Round, row.Pending, Milliseconds(row.ReceivedAt),
+            Milliseconds(row.OpenedAt), Milliseconds(row.LegalDeadline), Milliseconds(row.ClosedAt), Milliseconds(row.DueAt), row.Sealed);
+        AppendTimeline(session, row.Id, opening.Opened);
+        return new OpenResult(OpenVerdict.Opened, row.Id);
+    }
+
+    public static long Change(SqliteSession session, long readRevision, CaseChange change)
+    {
+        var row = change.Case;
+        var revision = readRevision + 1;
+        var written = session.Execute(
+            """
+            UPDATE cases SET state = $3, saga_state = $4, conclusion = $5, round = $6, pending = $7, revision = $8, closed_at = $9, due_at = $10, sealed = $11
+            WHERE case_id = $1 AND revision = $2
+            """,
+            Bytes(row.Id.Value), readRevision, (int)row.State, row.SagaState, (int)row.Conclusion, row.Round, row.Pending, revision,
+            Milliseconds(row.ClosedAt), Milliseconds(row.DueAt), row.Sealed);
+        if (written != 1)
+        {
+            throw StoreErrors.Conflict();
+        }
+
+        foreach (var step in change.Steps)
+        {
+            StepWrites.Upsert(session, row, step);
+        }
+
+        foreach (var piece in change.Pieces)
+        {
+            StepWrites.InsertPiece(session, row.Id, piece);
+        }
+
+        foreach (var entry in change.Timeline)
+        {
+            AppendTimeline(session, row.Id, entry);
+        }
+
+        return revision;
+    }
+
+    public static List<CaseId> LeaseDue(SqliteSession session, DateTimeOffset now, DateTimeOffset leaseUntil, int limit) => session.Query(
+        """
+        UPDATE cases SET due_at = $2
+        WHERE case_id IN (SELECT case_id FROM cases WHERE due_at <= $1 ORDER BY due_at LIMIT $3)
+        RETURNING case_id
+        """,
+        r => new CaseId(Id(r, 0)), Milliseconds(now), Milliseconds(leaseUntil), limit);
+
+    public static void AppendTimeline(SqliteSession session, CaseId id, TimelineEntry entry) => session.Execute(
+        """
+        INSERT INTO timeline (case_id, sequence, at, actor, event, system_id, sealed)
+        VALUES ($1, (SELECT coalesce(max(sequence), 0) + 1 FROM timeline WHERE case_id = $1), $2, $3, $4, $5, $6)
+        """,
+        Bytes(id.Value), Milliseconds(entry.At), entry.Actor, entry.Event, entry.SystemId, entry.Sealed);
+
+    private static OpenResult? Existing(SqliteSession session, CaseToOpen opening)
+    {
+        var same = session.QueryFirst<(CaseId Id, byte[] Hash)?>(
+            "SELECT case_id, content_hash FROM cases WHERE controller_id = $1 AND request_id = $2",
+            r => (new CaseId(Id(r, 0)), r.GetFieldValue<byte[]>(1)), opening.Case.ControllerId, opening.Case.RequestId);
+        if (same is { } found)
+        {
+            var equal = found.Hash.AsSpan().SequenceEqual(opening.ContentHash);
+            return new OpenResult(equal ? OpenVerdict.SameRequest : OpenVerdict.RequestIdReused, found.Id);
+        }
+
+        var open = session.QueryFirst<CaseId?>(
+            "SELECT case_id FROM cases WHERE controller_id = $1 AND person_hash = $2 AND closed_at IS NULL",
+            r => new CaseId(Id(r, 0)), opening.Case.ControllerId, opening.PersonHash);
+        return open is { } id ? new OpenResult(OpenVerdict.AlreadyOpen, id) : null;
+    }
+}

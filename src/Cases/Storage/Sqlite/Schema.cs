@@ -1,0 +1,100 @@
+namespace DsrGateway.Cases.Storage.Sqlite;
+
+/// <summary>The tables, version by version; user_version tells which were applied. Instants are Unix milliseconds.</summary>
+internal static class Schema
+{
+    private static readonly string[] Versions =
+    [
+        """
+        CREATE TABLE snapshots (
+            snapshot_id TEXT PRIMARY KEY,
+            config TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE cases (
+            case_id BLOB PRIMARY KEY,
+            controller_id TEXT NOT NULL,
+            request_id TEXT NOT NULL,
+            content_hash BLOB NOT NULL,
+            person_hash BLOB NOT NULL,
+            access_right INTEGER NOT NULL,
+            register_ids TEXT NOT NULL,
+            snapshot_id TEXT NOT NULL REFERENCES snapshots,
+            state INTEGER NOT NULL,
+            saga_state TEXT NOT NULL,
+            conclusion INTEGER NOT NULL,
+            round INTEGER NOT NULL,
+            pending INTEGER NOT NULL CHECK (pending >= 0),
+            revision INTEGER NOT NULL,
+            received_at INTEGER NOT NULL,
+            opened_at INTEGER NOT NULL,
+            legal_deadline INTEGER NOT NULL,
+            closed_at INTEGER,
+            due_at INTEGER,
+            sealed BLOB NOT NULL,
+            UNIQUE (controller_id, request_id)
+        ) STRICT;
+        -- One open case of a person, right and content.
+        CREATE UNIQUE INDEX cases_open_person ON cases (controller_id, person_hash) WHERE closed_at IS NULL;
+        CREATE INDEX cases_newest ON cases (controller_id, opened_at DESC, case_id DESC);
+        CREATE INDEX cases_due ON cases (due_at) WHERE due_at IS NOT NULL;
+
+        CREATE TABLE steps (
+            case_id BLOB NOT NULL REFERENCES cases,
+            system_id TEXT NOT NULL,
+            controller_id TEXT NOT NULL,
+            ordinal INTEGER NOT NULL,
+            phase INTEGER NOT NULL,
+            state INTEGER NOT NULL,
+            round INTEGER NOT NULL,
+            operation_id BLOB NOT NULL,
+            problem INTEGER NOT NULL,
+            failed_attempts INTEGER NOT NULL,
+            next_attempt_at INTEGER,
+            sealed BLOB NOT NULL,
+            PRIMARY KEY (case_id, system_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX steps_due ON steps (next_attempt_at) WHERE next_attempt_at IS NOT NULL;
+        -- 3: waiting for the adapter, 5: waiting for a person.
+        CREATE INDEX steps_waiting_adapter ON steps (controller_id, system_id) WHERE state = 3;
+        CREATE INDEX steps_waiting_person ON steps (controller_id, case_id) WHERE state = 5;
+
+        CREATE TABLE pieces (
+            case_id BLOB NOT NULL REFERENCES cases,
+            system_id TEXT NOT NULL,
+            attempt_id BLOB NOT NULL,
+            sequence INTEGER NOT NULL,
+            sealed BLOB NOT NULL,
+            PRIMARY KEY (case_id, system_id, attempt_id, sequence)
+        ) STRICT;
+
+        CREATE TABLE timeline (
+            case_id BLOB NOT NULL REFERENCES cases,
+            sequence INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            actor TEXT NOT NULL,
+            event TEXT NOT NULL,
+            system_id TEXT NOT NULL,
+            sealed BLOB,
+            PRIMARY KEY (case_id, sequence)
+        ) STRICT, WITHOUT ROWID;
+        """,
+    ];
+
+    public static void Apply(SqliteSession session)
+    {
+        var applied = (int)session.QueryFirst("PRAGMA user_version", r => r.GetInt64(0));
+        if (applied > Versions.Length)
+        {
+            throw new InvalidOperationException($"The store is of version {applied}; this gateway knows versions up to {Versions.Length}.");
+        }
+
+        for (var version = applied; version < Versions.Length; version++)
+        {
+            session.Execute("BEGIN IMMEDIATE");
+            session.Execute(Versions[version]);
+            session.Execute($"PRAGMA user_version={version + 1}");
+            session.Execute("COMMIT");
+        }
+    }
+}

@@ -1,0 +1,174 @@
+using System.Runtime.CompilerServices;
+using DsrGateway.Cases.Configuring;
+using static DsrGateway.Cases.Storage.Sqlite.RowMapping;
+
+namespace DsrGateway.Cases.Storage.Sqlite;
+
+/// <summary>The store of the embedded engine: one SQLite file, owned by one gateway process.</summary>
+internal sealed class SqliteCaseStore : ICaseStore, IAsyncDisposable
+{
+    private readonly SqliteWriter _writer;
+    private readonly SqliteReaders _readers;
+    private readonly KeyedLocks<CaseId> _locks = new();
+
+    public SqliteCaseStore(string path)
+    {
+        var connections = new SqliteConnections(path);
+        using (var session = connections.Open())
+        {
+            Schema.Apply(session);
+        }
+
+        _writer = new SqliteWriter(connections);
+        _readers = new SqliteReaders(connections);
+    }
+
+    public Task<OpenResult> OpenAsync(CaseToOpen opening, CancellationToken cancellation) =>
+        _writer.WriteAsync(session => CaseWrites.Open(session, opening), cancellation);
+
+    public async Task<ICaseSession?> BeginAsync(CaseId id, CancellationToken cancellation)
+    {
+        var held = await _locks.AcquireAsync(id, cancellation);
+        var snapshot = await ReadAsync(id, cancellation);
+        if (snapshot is null)
+        {
+            held.Dispose();
+            return null;
+        }
+
+        return new Session(snapshot, held, _writer);
+    }
+
+    public Task<CaseSnapshot?> ReadAsync(CaseId id, CancellationToken cancellation) => Task.FromResult(_readers.Read(session =>
+    {
+        var found = session.QueryFirst($"SELECT {CaseColumns} FROM cases c WHERE c.case_id = $1", Case, Bytes(id.Value));
+        return found is null ? null : new CaseSnapshot(found, session.Query(
+            $"SELECT {StepColumns} FROM steps s WHERE s.case_id = $1 ORDER BY s.ordinal", Step, Bytes(id.Value)));
+    }));
+
+    public Task<IReadOnlyList<CaseRow>> ListAsync(CaseFilter filter, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<CaseRow>>(_readers.Read(session => session.Query(
+            $"""
+            SELECT {CaseColumns} FROM cases c
+            WHERE c.controller_id = $1
+              AND ($2 = '[]' OR c.state IN (SELECT value FROM json_each($2)))
+              AND ($3 = '[]' OR c.access_right IN (SELECT value FROM json_each($3)))
+              AND ($4 IS NULL OR c.legal_deadline < $4)
+              AND ($5 IS NULL OR (c.opened_at, c.case_id) < ($5, $6))
+            ORDER BY c.opened_at DESC, c.case_id DESC LIMIT $7
+            """,
+            Case,
+            filter.ControllerId,
+            $"[{string.Join(',', filter.States.Select(s => (int)s))}]",
+            $"[{string.Join(',', filter.Rights.Select(r => (int)r))}]",
+            Milliseconds(filter.LegalDeadlineBefore),
+            Milliseconds(filter.After?.At),
+            filter.After is null ? null : Bytes(filter.After.Id.Value),
+            filter.PageSize)));
+
+    public Task<IReadOnlyList<(CaseRow Case, StepRow Step)>> ListWaitingForPersonAsync(
+        string controllerId, CasePosition? after, int limit, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<(CaseRow, StepRow)>>(_readers.Read(session => session.Query(
+            $"""
+            SELECT {CaseColumns}, {StepColumns} FROM steps s JOIN cases c ON c.case_id = s.case_id
+            WHERE s.controller_id = $1 AND s.state = 5 AND c.closed_at IS NULL
+              AND ($2 IS NULL OR (c.legal_deadline, c.case_id) > ($2, $3))
+            ORDER BY c.legal_deadline, c.case_id, s.ordinal LIMIT $4
+            """,
+            CaseAndStep,
+            controllerId,
+            Milliseconds(after?.At),
+            after is null ? null : Bytes(after.Id.Value),
+            limit)));
+
+    public Task<IReadOnlyList<TimelineEntry>> ReadTimelineAsync(CaseId id, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<TimelineEntry>>(_readers.Read(session => session.Query(
+            "SELECT at, actor, event, system_id, sealed FROM timeline WHERE case_id = $1 ORDER BY sequence",
+            r => new TimelineEntry(Instant(r, 0), r.GetString(1), r.GetString(2), r.GetString(3), r.IsDBNull(4) ? null : r.GetFieldValue<byte[]>(4)),
+            Bytes(id.Value))));
+
+    public Task<ConfigSnapshot> ReadSnapshotAsync(string snapshotId, CancellationToken cancellation) => Task.FromResult(_readers.Read(session =>
+        session.QueryFirst(
+            "SELECT config FROM snapshots WHERE snapshot_id = $1",
+            r => new ConfigSnapshot(snapshotId, ControllerConfig.FromCanonicalJson(r.GetString(0))),
+            snapshotId)
+        ?? throw new InvalidOperationException($"Snapshot {snapshotId} is missing.")));
+
+    public Task<AnswerRecorded> RecordAsync(StepAnswer answer, DateTimeOffset now, CancellationToken cancellation) =>
+        _writer.WriteAsync(session => StepWrites.Record(session, answer, now), cancellation);
+
+    public Task<bool> AppendAsync(StepKey key, ResultPiece piece, DateTimeOffset leaseUntil, CancellationToken cancellation) =>
+        _writer.WriteAsync(session => StepWrites.Append(session, key, piece, leaseUntil), cancellation);
+
+    /// <summary>Reads one piece at a time: a result may be larger than memory, and a long read would hold back the WAL's checkpoint.</summary>
+    public async IAsyncEnumerable<ResultPiece> ReadPiecesAsync(
+        CaseId id, string systemId, Guid attemptId, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        for (var sequence = 0; ; sequence++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var next = sequence;
+            var content = _readers.Read(session => session.QueryFirst(
+                "SELECT sealed FROM pieces WHERE case_id = $1 AND system_id = $2 AND attempt_id = $3 AND sequence = $4",
+                r => r.GetFieldValue<byte[]>(0), Bytes(id.Value), systemId, Bytes(attemptId), next));
+            if (content is null)
+            {
+                yield break;
+            }
+
+            yield return new ResultPiece(systemId, attemptId, next, content);
+            await Task.CompletedTask;
+        }
+    }
+
+    public Task<IReadOnlyList<StepKey>> LeaseDueStepsAsync(DateTimeOffset now, DateTimeOffset leaseUntil, int limit, CancellationToken cancellation) =>
+        ReadsSome("SELECT 1 FROM steps WHERE next_attempt_at <= $1", now)
+            ? _writer.WriteAsync<IReadOnlyList<StepKey>>(session => StepWrites.LeaseDue(session, now, leaseUntil, limit), cancellation)
+            : Task.FromResult<IReadOnlyList<StepKey>>([]);
+
+    public Task<IReadOnlyList<CaseId>> LeaseDueCasesAsync(DateTimeOffset now, DateTimeOffset leaseUntil, int limit, CancellationToken cancellation) =>
+        ReadsSome("SELECT 1 FROM cases WHERE due_at <= $1", now)
+            ? _writer.WriteAsync<IReadOnlyList<CaseId>>(session => CaseWrites.LeaseDue(session, now, leaseUntil, limit), cancellation)
+            : Task.FromResult<IReadOnlyList<CaseId>>([]);
+
+    public Task ExpireLeasesAsync(DateTimeOffset now, CancellationToken cancellation) => _writer.WriteAsync(
+        session =>
+            session.Execute("UPDATE steps SET next_attempt_at = $1 WHERE next_attempt_at > $1", Milliseconds(now)) +
+            session.Execute("UPDATE cases SET due_at = $1 WHERE due_at > $1", Milliseconds(now)),
+        cancellation);
+
+    public Task<int> WakeAsync(string controllerId, string systemId, DateTimeOffset now, CancellationToken cancellation) => _writer.WriteAsync(
+        session => session.Execute(
+            "UPDATE steps SET next_attempt_at = $3 WHERE controller_id = $1 AND system_id = $2 AND state = 3 AND next_attempt_at > $3",
+            controllerId, systemId, Milliseconds(now)),
+        cancellation);
+
+    public Task<IReadOnlyList<(string ControllerId, string SystemId)>> ListSystemsWaitedForAsync(CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<(string, string)>>(_readers.Read(session => session.Query(
+            "SELECT DISTINCT controller_id, system_id FROM steps WHERE state = 3", r => (r.GetString(0), r.GetString(1)))));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync();
+        _readers.Dispose();
+    }
+
+    /// <summary>A sweep that finds nothing must not cost a durable transaction.</summary>
+    private bool ReadsSome(string sql, DateTimeOffset now) => _readers.Read(session => session.QueryFirst(sql, r => r.GetInt64(0), Milliseconds(now)) == 1);
+
+    private sealed class Session(CaseSnapshot snapshot, IDisposable held, SqliteWriter writer) : ICaseSession
+    {
+        public CaseRow Case => snapshot.Case;
+
+        public IReadOnlyList<StepRow> Steps => snapshot.Steps;
+
+        public Task<long> CommitAsync(CaseChange change, CancellationToken cancellation) =>
+            writer.WriteAsync(session => CaseWrites.Change(session, snapshot.Case.Revision, change), cancellation);
+
+        public ValueTask DisposeAsync()
+        {
+            held.Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
