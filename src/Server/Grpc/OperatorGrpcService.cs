@@ -21,12 +21,10 @@ internal sealed class OperatorGrpcService(
         Fields.CheckController(request.ControllerId, catalog, faults);
         var (size, after) = PageTokens.Read(request.PageSize, request.PageToken, faults);
         Fields.ThrowIfAny(faults);
-        var steps = await list.HandleAsync(request.ControllerId, after, size, context.CancellationToken);
-        var response = new ListStepsResponse
-        {
-            NextPageToken = steps.Count >= size ? PageTokens.From(steps[^1].Case.LegalDeadline, steps[^1].Case.Id) : "",
-        };
-        response.Steps.AddRange(steps.Select(CaseMapping.ToMessage));
+        var steps = await list.HandleAsync(request.ControllerId, after, size + 1, context.CancellationToken);
+        var page = steps.Take(size).ToList();
+        var response = new ListStepsResponse { NextPageToken = steps.Count > size ? PageTokens.From(page[^1]) : "" };
+        response.Steps.AddRange(page.Select(CaseMapping.ToMessage));
         return response;
     }
 
