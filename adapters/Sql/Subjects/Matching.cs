@@ -29,8 +29,8 @@ internal static class Matching
     }
 
     public static string Expression(SqlSystem system, FieldRef at, IdentifierRule rule) => rule.Join.Count == 0
-        ? system.Col(at.Collection, at.Field)
-        : string.Join(" || ' ' || ", rule.Join.Select(column => $"COALESCE({system.Database.AsText(system.Col(at.Collection, column))}, '')"));
+        ? SqlSystem.Col(at.Collection, at.Field)
+        : string.Join(" || ' ' || ", rule.Join.Select(column => $"COALESCE({system.Database.AsText(SqlSystem.Col(at.Collection, column))}, '')"));
 
     /// <summary>All tests hold; never null.</summary>
     public static string All(SqlSystem system, Query query, string collection, IReadOnlyList<RowTest> tests, Func<RowTest, string>? exists = null) =>
@@ -42,7 +42,7 @@ internal static class Matching
     {
         var at = MapRules.TestField(collection, test);
         var column = system.Catalogue.Of(at.Collection, at.Field);
-        var expression = system.Col(at.Collection, at.Field);
+        var expression = SqlSystem.Col(at.Collection, at.Field);
         var values = string.Join(", ", test.Values.Where(value => value is not null).Select(value => system.Database.Value(query, column, value)));
         return test.Kind switch
         {

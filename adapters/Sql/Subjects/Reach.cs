@@ -25,7 +25,7 @@ internal sealed class Reach
     {
         if (_system.Map.IsSubject(collection))
         {
-            return Keys(query, _system.Col(collection, PrimaryKey(collection)), person.In(collection));
+            return Keys(query, SqlSystem.Col(collection, PrimaryKey(collection)), person.In(collection));
         }
 
         var ways = _paths[collection].Select(path => Step(query, path, path.Count - 1, person)).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
@@ -87,7 +87,7 @@ internal sealed class Reach
             var subjects = person.In(edge.From.Collection);
             return IsSubjectKey(edge.From)
                 ? Keys(query, Col(edge.To), subjects)
-                : Nested(edge, Keys(query, _system.Col(edge.From.Collection, PrimaryKey(edge.From.Collection)), subjects));
+                : Nested(edge, Keys(query, SqlSystem.Col(edge.From.Collection, PrimaryKey(edge.From.Collection)), subjects));
         }
 
         return Nested(edge, Step(query, path, i - 1, person));
@@ -101,5 +101,5 @@ internal sealed class Reach
 
     private bool IsSubjectKey(FieldRef at) => _system.Map.IsSubject(at.Collection) && PrimaryKey(at.Collection) == at.Field;
 
-    private string Col(FieldRef at) => _system.Col(at.Collection, at.Field);
+    private string Col(FieldRef at) => SqlSystem.Col(at.Collection, at.Field);
 }

@@ -157,7 +157,7 @@ internal sealed class Selector(SqlSystem system, SqlSession session)
         var condition = unless.Count == 0 ? equal : $"{equal} AND {(isShared ? string.Empty : "NOT ")}{Matching.All(system, query, at.Collection, unless)}";
         foreach (var (subject, where) in system.Reach.Back(at.Collection, condition))
         {
-            query.Text = $"SELECT DISTINCT {system.Col(subject, system.Reach.PrimaryKey(subject))} FROM {SqlDatabase.Quote(subject)} WHERE {where}";
+            query.Text = $"SELECT DISTINCT {SqlSystem.Col(subject, system.Reach.PrimaryKey(subject))} FROM {SqlDatabase.Quote(subject)} WHERE {where}";
             foreach (var row in await session.RowsAsync(query, cancellationToken))
             {
                 found.Add(new SubjectKey(subject, row[0]));

@@ -23,7 +23,7 @@ internal sealed class SqlSystem(string id, DataMap map, SqlDatabase database, by
     /// <summary>Known once PrepareAsync has run.</summary>
     public Catalogue Catalogue => _catalogue ?? throw new InvalidOperationException("The catalogue is not read yet.");
 
-    public string Col(string collection, string fieldName) => SqlDatabase.Quote(collection, fieldName);
+    public static string Col(string collection, string fieldName) => SqlDatabase.Quote(collection, fieldName);
 
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {

@@ -48,7 +48,7 @@ internal static class SubjectRefs
     private static async Task<SubjectKey> ResolveAsync(SqlSystem system, SqlSession session, string collection, string digest, CancellationToken cancellationToken)
     {
         var query = new Query();
-        var key = system.Col(collection, system.Reach.PrimaryKey(collection));
+        var key = SqlSystem.Col(collection, system.Reach.PrimaryKey(collection));
         var where = system.Reach.Keys(query, key, [new SubjectKey(collection, null, digest)]);
         query.Text = $"SELECT {key} FROM {SqlDatabase.Quote(collection)} WHERE {where}";
         var rows = await session.RowsAsync(query, cancellationToken);
