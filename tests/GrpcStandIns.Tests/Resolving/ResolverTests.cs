@@ -29,13 +29,14 @@ public class ResolverTests
     {
         var faults = Resolver.Run(Library.Of(BrokenUser.Image()), Outputs.Providers).Faults;
 
+        void StartsWith(string expected, string fault) => Assert.StartsWith(expected, fault, StringComparison.Ordinal);
         Assert.Collection(
             faults.Order(StringComparer.Ordinal),
-            fault => Assert.StartsWith("Broken.Context does not override get_PayloadLength", fault, StringComparison.Ordinal),
-            fault => Assert.StartsWith("Broken.Context overrides Vanished", fault, StringComparison.Ordinal),
-            fault => Assert.StartsWith("Broken.Reader does not implement IAsyncStreamReader`1.MoveNext", fault, StringComparison.Ordinal),
-            fault => Assert.StartsWith("Broken.Reader does not implement IAsyncStreamReader`1.get_Current: String", fault, StringComparison.Ordinal),
-            fault => Assert.StartsWith("assembly Grpc.Core.Api, Version=3.0.0.0", fault, StringComparison.Ordinal),
+            fault => StartsWith("Broken.Context does not override get_PayloadLength", fault),
+            fault => StartsWith("Broken.Context overrides Vanished", fault),
+            fault => StartsWith("Broken.Reader does not implement IAsyncStreamReader`1.MoveNext", fault),
+            fault => StartsWith("Broken.Reader does not implement IAsyncStreamReader`1.get_Current: String", fault),
+            fault => StartsWith("assembly Grpc.Core.Api, Version=3.0.0.0", fault),
             fault => Assert.Equal("field Int32 Status.DefaultSuccess", fault),
             fault => Assert.Equal("method Status.get_Detail: Int32 `0()", fault),
             fault => Assert.Equal("method Status.get_Vanished: String `0()", fault),
