@@ -74,6 +74,11 @@ internal static class MapRules
             fault("retention", $"no such collection: {rule.Collection}");
         }
 
+        foreach (var rule in map.Retention.Where(rule => rule.Date is { } date && map.Find(rule.Collection) is not null && Joins.Path(map, rule.Collection, date.Collection) is null))
+        {
+            fault("retention", $"no reference leads from {rule.Collection} to {rule.Date}");
+        }
+
         if (!map.Identifiers.Any(rule => rule.IsUnique))
         {
             fault("identifiers", "no identifier is unique: nobody could be selected");
