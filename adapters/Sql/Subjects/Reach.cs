@@ -93,7 +93,7 @@ internal sealed class Reach
         return Nested(edge, Step(query, path, i - 1, person));
     }
 
-    private string? Nested(Edge edge, string? inner) =>
+    private static string? Nested(Edge edge, string? inner) =>
         inner is null ? null : $"{Col(edge.To)} IN (SELECT {Col(edge.From)} FROM {SqlDatabase.Quote(edge.From.Collection)} WHERE {inner})";
 
     // A key leads on as it is; an identifier only with values that are this person's own.
@@ -101,5 +101,5 @@ internal sealed class Reach
 
     private bool IsSubjectKey(FieldRef at) => _system.Map.IsSubject(at.Collection) && PrimaryKey(at.Collection) == at.Field;
 
-    private string Col(FieldRef at) => SqlSystem.Col(at.Collection, at.Field);
+    private static string Col(FieldRef at) => SqlSystem.Col(at.Collection, at.Field);
 }
