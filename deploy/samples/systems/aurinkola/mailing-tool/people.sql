@@ -1,12 +1,12 @@
 INSERT INTO list (id, name) VALUES (1, 'Aurinkokirje'), (2, 'Asentajan vinkit');
 -- Aino twice: by her address of today and by the one of her former surname, which only the CRM knows to be hers.
-INSERT INTO contact (id, email, first_name, last_name, status, paused) VALUES
-  (1, 'aino.makela@example.fi', 'Aino', 'Mäkelä', 'subscribed', false),
-  (2, 'aino.lindqvist@example.com', 'Aino', 'Lindqvist', 'subscribed', false),
-  (3, 'aino.makela@example.com', 'Aino', 'Mäkelä', 'unsubscribed', false),
-  (4, 'eero.nurmi@example.fi', 'Eero', 'Nurmi', 'subscribed', false),
-  (5, 'lehdot@example.fi', NULL, NULL, 'subscribed', false),
-  (6, 'åke.öhman@example.se', 'Åke', 'Öhman', 'subscribed', false);
+INSERT INTO contact (id, email, first_name, last_name, address_kind, status, paused) VALUES
+  (1, 'aino.makela@example.fi', 'Aino', 'Mäkelä', 'own', 'subscribed', false),
+  (2, 'aino.lindqvist@example.com', 'Aino', 'Lindqvist', 'own', 'subscribed', false),
+  (3, 'aino.makela@example.com', 'Aino', 'Mäkelä', 'own', 'unsubscribed', false),
+  (4, 'eero.nurmi@example.fi', 'Eero', 'Nurmi', 'own', 'subscribed', false),
+  (5, 'lehdot@example.fi', NULL, NULL, 'shared', 'subscribed', false),
+  (6, 'åke.öhman@example.se', 'Åke', 'Öhman', 'own', 'subscribed', false);
 INSERT INTO list_member (id, list_id, contact_id, status, opted_in_at, opt_in_ip) VALUES
   (1, 1, 1, 'subscribed', '2021-04-01 18:00:00', '192.0.2.17'),
   (2, 2, 1, 'subscribed', '2025-02-11 09:21:00', '192.0.2.17'),

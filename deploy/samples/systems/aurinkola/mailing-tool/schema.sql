@@ -8,6 +8,7 @@ CREATE TABLE contact (
   email varchar(120) NOT NULL,
   first_name varchar(60),
   last_name varchar(60),
+  address_kind varchar(6) NOT NULL,    -- own | shared
   status varchar(14) NOT NULL,         -- subscribed | unsubscribed | cleaned
   paused boolean NOT NULL DEFAULT false
 );
