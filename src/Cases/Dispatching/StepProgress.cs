@@ -13,6 +13,11 @@ internal static class StepProgress
 
     public static (StepState, StepDocument) After(FulfilAnswer answer, StepDocument document, Right right, Guid? attempt)
     {
+        if (answer.Parts.Any(p => p.Kind == OutcomeKind.Failed))
+        {
+            return (StepState.WaitingForPerson, document with { Parts = answer.Parts });
+        }
+
         if (right.LooksBeforeActing())
         {
             return answer.Parts.Any(p => p.Kind == OutcomeKind.Done)
