@@ -10,7 +10,7 @@ internal static class AnswerRules
     public static void Check(LocateAnswer answer)
     {
         CheckSelection(answer.Selection);
-        CheckParts(answer.Forecast, OutcomeKind.Done, OutcomeKind.NothingHeld, OutcomeKind.Retained, OutcomeKind.Refused);
+        CheckParts(answer.Forecast, OutcomeKind.Done, OutcomeKind.NothingHeld, OutcomeKind.Retained, OutcomeKind.Refused, OutcomeKind.Failed);
         if (answer.Selection.Candidates == 0)
         {
             Require(answer.Forecast.Count > 0, "no forecast and no candidates");
