@@ -17,6 +17,11 @@ internal sealed class TempFolder : IDisposable
             using var from = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using var to = new FileStream(System.IO.Path.Combine(target, System.IO.Path.GetFileName(file)), FileMode.Create);
             from.CopyTo(to);
+            to.Flush();
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(to.SafeFileHandle, File.GetUnixFileMode(from.SafeFileHandle));
+            }
         }
     }
 
