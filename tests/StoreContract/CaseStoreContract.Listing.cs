@@ -29,7 +29,7 @@ public abstract partial class CaseStoreContract
         }
 
         var seen = new List<CaseId>();
-        for (StepPosition? after = null; ;)
+        for (CasePosition? after = null; ;)
         {
             var page = await Store.ListAsync(new CaseFilter("acme") { PageSize = 4, After = after }, default);
             if (page.Count == 0)
