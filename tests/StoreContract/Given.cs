@@ -7,7 +7,7 @@ using DsrGateway.Cases.Storage;
 namespace DsrGateway.StoreContract;
 
 /// <summary>Rows to store. What is sealed is any bytes: a store never looks inside.</summary>
-internal static class Given
+public static class Given
 {
     public static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
 

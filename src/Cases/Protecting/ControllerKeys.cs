@@ -23,14 +23,29 @@ public sealed class ControllerKeys(string folder)
     private byte[] Derive(string controllerId, string use) =>
         _keys.GetOrAdd($"{controllerId}/{use}", _ => HKDF.DeriveKey(HashAlgorithmName.SHA256, Master(controllerId), 32, info: Encoding.UTF8.GetBytes(use)));
 
+    /// <summary>
+    /// Tells that cases of the controller are sealed under its key already: from now on a missing file is a loss, and
+    /// never made anew. A new key would open none of them and hide that the old one has to be brought back.
+    /// </summary>
+    internal void MustExist(string controllerId)
+    {
+        var path = PathOf(controllerId);
+        if (!File.Exists(path))
+        {
+            throw new InvalidOperationException($"{path} is missing and cases are sealed under it; bring it back.");
+        }
+    }
+
     private byte[] Master(string controllerId)
     {
         lock (_making)
         {
-            var path = Path.Combine(folder, controllerId + ".key");
+            var path = PathOf(controllerId);
             return File.Exists(path) ? Read(path) : Make(path);
         }
     }
+
+    private string PathOf(string controllerId) => Path.Combine(folder, controllerId + ".key");
 
     private static byte[] Read(string path)
     {

@@ -16,6 +16,8 @@ internal sealed class SqliteKeyStore : ICaseKeyStore, IAsyncDisposable
     private readonly SqliteReaders _readers;
     private readonly ConcurrentDictionary<CaseId, (string ControllerId, byte[] Key)> _unwrapped = new();
 
+    private readonly ConcurrentDictionary<string, bool> _checked = new(StringComparer.Ordinal);
+
     public SqliteKeyStore(string path, ControllerKeys controllerKeys)
     {
         _controllerKeys = controllerKeys;
@@ -31,6 +33,7 @@ internal sealed class SqliteKeyStore : ICaseKeyStore, IAsyncDisposable
 
     public async Task<byte[]> CreateAsync(CaseId id, string controllerId, CancellationToken cancellation)
     {
+        CheckControllerKey(controllerId);
         var key = RandomNumberGenerator.GetBytes(32);
         var wrapped = Wrap(id, controllerId, key);
         await _writer.WriteAsync(
@@ -52,6 +55,7 @@ internal sealed class SqliteKeyStore : ICaseKeyStore, IAsyncDisposable
             return Task.FromResult<byte[]?>(null);
         }
 
+        CheckControllerKey(controllerId);
         var key = Unwrap(id, controllerId, wrapped);
         Remember(id, controllerId, key);
         if (ReadWrapped(id) is null)
@@ -75,6 +79,17 @@ internal sealed class SqliteKeyStore : ICaseKeyStore, IAsyncDisposable
     {
         await _writer.DisposeAsync();
         _readers.Dispose();
+    }
+
+    /// <summary>A controller that has case keys has had a key of its own.</summary>
+    private void CheckControllerKey(string controllerId)
+    {
+        if (!_checked.ContainsKey(controllerId) && _readers.Read(session => session.QueryFirst(
+            "SELECT 1 FROM case_keys WHERE controller_id = $1 LIMIT 1", r => r.GetInt64(0), controllerId)) == 1)
+        {
+            _controllerKeys.MustExist(controllerId);
+            _checked.TryAdd(controllerId, true);
+        }
     }
 
     private byte[]? ReadWrapped(CaseId id) => _readers.Read(session => session.QueryFirst(

@@ -23,6 +23,9 @@ internal sealed class SqliteCaseStore : ICaseStore, IAsyncDisposable
         _readers = new SqliteReaders(connections);
     }
 
+    /// <summary>For tests that break the database under the store.</summary>
+    internal SqliteWriter Writer => _writer;
+
     public Task<OpenResult> OpenAsync(CaseToOpen opening, CancellationToken cancellation) =>
         _writer.WriteAsync(session => CaseWrites.Open(session, opening), cancellation);
 
