@@ -10,7 +10,7 @@ namespace DsrGateway.Adapters.Tests.Sql;
 /// <summary>A database of its own for one test: SQLite in a folder, or one in the PostgreSQL that all tests share.</summary>
 internal sealed class TestDatabase : IAsyncDisposable
 {
-    private static readonly Lazy<Task<PostgresServer>> Server = new(StartServerAsync);
+    private static readonly Lazy<Task<PostgresServer>> Server = new(PostgresServer.StartAsync); // ends with this process, see there
     private readonly string? _folder;
 
     private TestDatabase(string provider, string connection, string? folder) => (Provider, Connection, _folder) = (provider, connection, folder);
@@ -88,13 +88,5 @@ internal sealed class TestDatabase : IAsyncDisposable
         DbConnection connection = _folder is null ? new NpgsqlConnection(Connection) : new SqliteConnection(Connection);
         await connection.OpenAsync();
         return connection;
-    }
-
-    // xunit 2 has no fixture for an assembly that leaves its classes parallel; the server goes when the process does.
-    private static async Task<PostgresServer> StartServerAsync()
-    {
-        var server = await PostgresServer.StartAsync();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        return server;
     }
 }
