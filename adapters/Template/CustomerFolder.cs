@@ -31,14 +31,14 @@ internal sealed class CustomerFolder(string path)
         }
     }
 
-    public string Text(Customer customer) => JsonSerializer.Serialize(customer, Json);
+    public static string Text(Customer customer) => JsonSerializer.Serialize(customer, Json);
 
     /// <summary>Idempotent: that it is gone already is as good.</summary>
-    public void Delete(long number) => File.Delete(File(number));
+    public void Delete(long number) => File.Delete(FileOf(number));
 
-    public bool Exists(long number) => System.IO.File.Exists(File(number));
+    public bool Exists(long number) => File.Exists(FileOf(number));
 
-    public IEnumerable<string> RawTexts() => Directory.EnumerateFiles(path).Select(System.IO.File.ReadAllText);
+    public IEnumerable<string> RawTexts() => Directory.EnumerateFiles(path).Select(File.ReadAllText);
 
-    private string File(long number) => Path.Combine(path, string.Create(CultureInfo.InvariantCulture, $"{number}.json"));
+    private string FileOf(long number) => Path.Combine(path, string.Create(CultureInfo.InvariantCulture, $"{number}.json"));
 }

@@ -47,7 +47,7 @@ internal sealed class TemplateAdapter(TemplateAdapterOptions options) : ISystemA
         var selection = Select(step.Identifiers);
         foreach (var (number, customer) in _customers.All().Where(found => selection.SubjectRefs.Contains(Ref(found.Number))))
         {
-            await writer.WriteRecordAsync(Category, "customer", _customers.Text(customer), cancellationToken);
+            await writer.WriteRecordAsync(Category, "customer", CustomerFolder.Text(customer), cancellationToken);
         }
 
         var outcome = new FulfilOutcome { Selection = selection };

@@ -96,10 +96,9 @@ public sealed class PostgresServer : IAsyncDisposable
     // Test hosts are killed, not asked: a shell of its own waits for this process to end and clears up after it.
     private static void WatchOver(string bin, string folder)
     {
-        const string Script = "while kill -0 \"$1\" 2>/dev/null; do sleep 1; done; \"$2\" \"$3\" -D \"$4/data\" -m immediate stop; rm -rf \"$4\"";
+        const string Script = "while kill -0 \"$1\" 2>/dev/null; do sleep 1; done; sh \"$2\" \"$3\" -D \"$4/data\" -m immediate stop; rm -rf \"$4\"";
         var asServer = Path.Combine(folder, "as-server");
         File.WriteAllText(asServer, Environment.IsPrivilegedProcess ? "#!/bin/sh\nexec runuser -u postgres -- \"$@\"\n" : "#!/bin/sh\nexec \"$@\"\n");
-        File.SetUnixFileMode(asServer, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         var start = new ProcessStartInfo("/bin/sh") { WorkingDirectory = "/" };
         var own = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
         foreach (var argument in (string[])["-c", $"( {Script} ) >/dev/null 2>&1 </dev/null &", "sh", own, asServer, Path.Combine(bin, "pg_ctl"), folder])
