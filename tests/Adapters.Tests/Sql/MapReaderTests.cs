@@ -64,6 +64,25 @@ public sealed class MapReaderTests
         Assert.NotEmpty(ErasureOrder.Of(MapReader.Parse(yaml, "crm.yml")));
     }
 
+    [Theory]
+    [InlineData("{ insert: suppression,", "{ delete: nowhere }\n        - { insert: suppression,", "no such collection: nowhere")]
+    [InlineData("  files:", "  provided_when: [ { collection: customer, when: [ { field: nothing, equals: 1 } ] } ]\n  files:", "no such field of customer: nothing")]
+    [InlineData("unique: true, unless", "unless", "ok")]
+    [InlineData("date: invoice.period_end", "date: suppression.created_at", "no reference leads")]
+    [InlineData("subjects: [customer]", "subjects: [client]", "no such collection: client")]
+    public void Names_must_be_known(string old, string changed, string message)
+    {
+        var yaml = CrmSample.Map.Replace(old, changed, StringComparison.Ordinal);
+        if (message == "ok")
+        {
+            Assert.NotNull(MapReader.Parse(yaml, "crm.yml"));
+            return;
+        }
+
+        var faults = Assert.Throws<MapFaultException>(() => MapReader.Parse(yaml, "crm.yml")).Faults;
+        Assert.Contains(faults, fault => fault.Message.Contains(message, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void The_sketch_of_a_real_system_tells_all_that_it_lacks()
     {

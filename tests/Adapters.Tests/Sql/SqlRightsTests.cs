@@ -99,6 +99,33 @@ public abstract class SqlRightsTests : AdapterContractTests
     }
 
     [Fact]
+    public async Task Rows_the_person_did_not_provide_are_not_handed_over()
+    {
+        await using var adapter = await SqlUnderTest.StartAsync(
+            Provider, map => map.Replace("  files:", "  provided_when: [ { collection: customer_email, when: [ { field: kind, equals: own } ] } ]\n  files:", StringComparison.Ordinal));
+        using var client = new AdapterClient(adapter.Address);
+        var sent = await client.FulfilAsync(Step(Right.Portability, Adapter.Person[0]));
+        Assert.Single(sent.Records, record => record.Collection == "customer_email");
+        Assert.DoesNotContain("info@shared.fi", sent.AllText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Masked_rows_stay_and_hold_nothing_of_the_person()
+    {
+        const string Rule = "      - { collection: customer, how: mask, mask: { name: { strategy: random_string_rewrite }, customer_number: { strategy: hash } } }\n";
+        await using var adapter = await SqlUnderTest.StartAsync(
+            Provider, map => map.Replace("    collections:\n      - { collection: suppression", "    collections:\n" + Rule + "      - { collection: suppression", StringComparison.Ordinal));
+        using var client = new AdapterClient(adapter.Address);
+        var step = Step(Right.Erasure, Adapter.Person[0]);
+        step.SubjectRefs.AddRange((await client.LocateAsync(step)).Selection.SubjectRefs);
+        Assert.True(Done((await client.FulfilAsync(step)).Outcome.Parts) > 0);
+        Assert.Equal("2", await adapter.Database.ScalarAsync("SELECT COUNT(*) FROM customer"));
+        Assert.DoesNotContain("K-1001", await adapter.Database.DumpAsync("customer"), StringComparison.Ordinal);
+        Assert.Equal(0, Done((await client.FulfilAsync(Again(step))).Outcome.Parts));
+        Assert.DoesNotContain((await client.VerifyAsync(Again(step))).Parts, part => part.Kind == OutcomeKind.Residue);
+    }
+
+    [Fact]
     public async Task Objection_is_remembered_once_and_what_rests_on_no_consent_is_refused()
     {
         var step = Step(Right.WithdrawalOfConsent, Adapter.Person[0]);
