@@ -1,0 +1,110 @@
+using DsrGateway.V1;
+using Grpc.Net.Client;
+
+namespace DsrGateway.Demo;
+
+/// <summary>One gateway with its default settings and two processes of the SQL adapter, in fresh folders, on free ports.</summary>
+internal sealed class Stack : IAsyncDisposable
+{
+    private const string Adapter = "DsrGateway.Adapters.Sql";
+    private const string MailingTool = "mailing-tool";
+    private readonly string _folder = Directory.CreateTempSubdirectory("dsr-demo-").FullName;
+    private readonly Child _sql;
+    private readonly Child _sqlMailing;
+    private readonly Child _gateway;
+    private readonly List<GrpcChannel> _channels = [];
+
+    public Stack()
+    {
+        Systems = new SampleSystems(Path.Combine(_folder, "systems"));
+        _sql = new Child("sql", Repository.Executable(Adapter), _folder, AdapterSettings(SqlAddress, system => !IsMailing(system)));
+        _sqlMailing = new Child("sql-mailing", Repository.Executable(Adapter), _folder, AdapterSettings(SqlMailingAddress, IsMailing));
+        _gateway = new Child("gateway", Repository.Executable("DsrGateway.Server"), _folder, new Dictionary<string, string>
+        {
+            ["Gateway__Listen"] = GatewayAddress.ToString(),
+            ["Gateway__ControllersFolder"] = Path.Combine(Repository.Samples, "controllers"),
+            ["Gateway__Adapters__sql"] = SqlAddress.ToString(),
+            ["Gateway__Adapters__sql-mailing"] = SqlMailingAddress.ToString(),
+            ["Cases__DataFolder"] = Path.Combine(_folder, "data"),
+            ["Cases__KeyFolder"] = Path.Combine(_folder, "keys"),
+        });
+        var channel = Channel(GatewayAddress);
+        Cases = new CaseService.CaseServiceClient(channel);
+        Operators = new OperatorService.OperatorServiceClient(channel);
+    }
+
+    public Uri GatewayAddress { get; } = Child.FreeAddress();
+
+    public Uri SqlAddress { get; } = Child.FreeAddress();
+
+    public Uri SqlMailingAddress { get; } = Child.FreeAddress();
+
+    public SampleSystems Systems { get; }
+
+    public CaseService.CaseServiceClient Cases { get; }
+
+    public OperatorService.OperatorServiceClient Operators { get; }
+
+    public string Folder => _folder;
+
+    public string TempFile(string name) => Path.Combine(_folder, name);
+
+    public async Task StartAsync(CancellationToken cancellation)
+    {
+        Systems.Load();
+        _sql.Start();
+        _sqlMailing.Start();
+        _gateway.Start();
+        await Task.WhenAll(
+            _sql.ReadyAsync(Channel(SqlAddress), cancellation),
+            _sqlMailing.ReadyAsync(Channel(SqlMailingAddress), cancellation),
+            _gateway.ReadyAsync(_channels[0], cancellation));
+    }
+
+    public Task KillMailingAdapterAsync() => _sqlMailing.KillAsync();
+
+    public async Task RestartMailingAdapterAsync(CancellationToken cancellation)
+    {
+        _sqlMailing.Start();
+        await _sqlMailing.ReadyAsync(Channel(SqlMailingAddress), cancellation);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var channel in _channels)
+        {
+            channel.Dispose();
+        }
+
+        await _gateway.DisposeAsync();
+        await _sqlMailing.DisposeAsync();
+        await _sql.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private GrpcChannel Channel(Uri address)
+    {
+        var channel = GrpcChannel.ForAddress(address);
+        _channels.Add(channel);
+        return channel;
+    }
+
+    /// <summary>Aurinkola's mailing tool has an adapter process of its own, so that it can be stopped alone.</summary>
+    private static bool IsMailing((string Controller, string System) system) => system == ("aurinkola", MailingTool);
+
+    private Dictionary<string, string> AdapterSettings(Uri address, Func<(string Controller, string System), bool> serves)
+    {
+        var settings = new Dictionary<string, string> { ["Adapter__Address"] = address.ToString() };
+        var index = 0;
+        foreach (var (controller, system) in SampleSystems.All.Where(serves))
+        {
+            var key = $"Systems__{index++}__";
+            settings[key + "ControllerId"] = controller;
+            settings[key + "SystemId"] = system;
+            settings[key + "Map"] = SampleSystems.Map(controller, system);
+            settings[key + "ConnectionString"] = $"Data Source={Systems.File(controller, system)}";
+        }
+
+        return settings;
+    }
+}
