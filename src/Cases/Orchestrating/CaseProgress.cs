@@ -100,9 +100,11 @@ internal sealed class CaseProgress(Right right, CaseDocument document, Controlle
         {
             foreach (var learnt in step.Document.Selection?.Learnt ?? [])
             {
-                if (learnt.Unique && seen.Add(learnt.Identifier))
+                // A system writes values its own way; what has no normal form is nothing to search others by.
+                var normal = learnt.Unique ? IdentifierNormalizer.Normalize(learnt.Identifier, config.Country).Identifier : null;
+                if (normal is not null && seen.Add(normal))
                 {
-                    known.Add(new AskedIdentifier(learnt.Identifier, step.System.Id));
+                    known.Add(new AskedIdentifier(normal, step.System.Id));
                 }
             }
         }

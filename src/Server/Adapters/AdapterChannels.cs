@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using DsrGateway.Server.Hosting;
+using DsrGateway.V1;
+using Grpc.Health.V1;
+using Grpc.Net.Client;
+
+namespace DsrGateway.Server.Adapters;
+
+/// <summary>One channel per adapter, kept. Retrying is Polly's (Cases/Dispatching), so the channel's own stays off.</summary>
+internal sealed class AdapterChannels(GatewayOptions options) : IDisposable
+{
+    private const int MaxMessageBytes = 4 * 1024 * 1024;
+    private readonly ConcurrentDictionary<string, GrpcChannel> _channels = new(StringComparer.Ordinal);
+
+    public AdapterService.AdapterServiceClient For(string adapter) => new(Channel(adapter));
+
+    public Health.HealthClient HealthOf(string adapter) => new(Channel(adapter));
+
+    public void Dispose()
+    {
+        foreach (var channel in _channels.Values)
+        {
+            channel.Dispose();
+        }
+    }
+
+    private GrpcChannel Channel(string adapter) => _channels.GetOrAdd(adapter, name => GrpcChannel.ForAddress(options.Adapters[name], new GrpcChannelOptions
+    {
+        MaxReceiveMessageSize = MaxMessageBytes,
+        MaxRetryAttempts = null,
+        HttpHandler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseProxy = false,
+            EnableMultipleHttp2Connections = true,
+            ConnectTimeout = TimeSpan.FromSeconds(5),
+            KeepAlivePingDelay = TimeSpan.FromSeconds(20),
+            KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
+        },
+    }));
+}

@@ -1,0 +1,138 @@
+using DsrGateway.Cases;
+using DsrGateway.Cases.Dispatching;
+using DsrGateway.V1;
+using Grpc.Core;
+using Problem = DsrGateway.Cases.Problem;
+using Right = DsrGateway.V1.Right;
+
+namespace DsrGateway.Server.Adapters;
+
+/// <summary>The engine's way to adapters, by gRPC.</summary>
+internal sealed class GrpcAdapters(AdapterChannels channels) : IAdapters
+{
+    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(2);
+
+    public Task<LocateAnswer> LocateAsync(string adapter, StepCall call, CancellationToken cancellation) => AnswerAsync(async () =>
+    {
+        var response = await channels.For(adapter).LocateAsync(new LocateRequest { Context = ToContext(call) }, cancellationToken: cancellation);
+        return new LocateAnswer(AdapterMapping.ToSelection(response.Selection), AdapterMapping.ToParts(response.Forecast));
+    });
+
+    public Task<FulfilAnswer> FulfilAsync(string adapter, StepCall call, IResultSink sink, CancellationToken cancellation) => AnswerAsync(async () =>
+    {
+        using var stream = channels.For(adapter).Fulfil(new FulfilRequest { Context = ToContext(call) }, cancellationToken: cancellation);
+        FulfilOutcome? outcome = null;
+        var first = true;
+        await foreach (var message in stream.ResponseStream.ReadAllAsync(cancellation))
+        {
+            if (first)
+            {
+                Failpoints.Reach(Failpoint.FulfilFirstMessage);
+                first = false;
+            }
+
+            if (outcome is not null)
+            {
+                throw AdapterException.BrokeContract("a message after the outcome");
+            }
+
+            outcome = await TakeAsync(message, sink, cancellation);
+        }
+
+        return outcome is null
+            ? throw AdapterException.BrokeContract("a stream without an outcome")
+            : new FulfilAnswer(
+                Guid.TryParse(outcome.OperationId, out var operationId) ? operationId : Guid.Empty,
+                AdapterMapping.ToSelection(outcome.Selection), AdapterMapping.ToParts(outcome.Parts), outcome.Sent);
+    });
+
+    public Task<VerifyAnswer> VerifyAsync(string adapter, StepCall call, CancellationToken cancellation) => AnswerAsync(async () =>
+    {
+        var response = await channels.For(adapter).VerifyAsync(new VerifyRequest { Context = ToContext(call) }, cancellationToken: cancellation);
+        return new VerifyAnswer(AdapterMapping.ToParts(response.Parts));
+    });
+
+    /// <summary>Any answer is a sign of life, also "unimplemented": health is not part of the adapter's contract.</summary>
+    public async Task<bool> IsAliveAsync(string adapter, CancellationToken cancellation)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timeout.CancelAfter(ProbeTimeout);
+        try
+        {
+            var response = await channels.HealthOf(adapter).CheckAsync(new Grpc.Health.V1.HealthCheckRequest(), cancellationToken: timeout.Token);
+            return response.Status == global::Grpc.Health.V1.HealthCheckResponse.Types.ServingStatus.Serving;
+        }
+        catch (RpcException e)
+        {
+            return e.StatusCode == StatusCode.Unimplemented;
+        }
+    }
+
+    /// <summary>The outcome, if that is what the message is.</summary>
+    private static async ValueTask<FulfilOutcome?> TakeAsync(FulfilResponse message, IResultSink sink, CancellationToken cancellation)
+    {
+        switch (message.MessageCase)
+        {
+            case FulfilResponse.MessageOneofCase.Record:
+                var record = message.Record;
+                await sink.RecordAsync(record.Category, record.Collection, System.Text.Encoding.UTF8.GetBytes(record.Json), cancellation);
+                return null;
+            case FulfilResponse.MessageOneofCase.FileChunk:
+                var chunk = message.FileChunk;
+                await sink.FileChunkAsync(chunk.Category, chunk.Name, chunk.Content.Memory, chunk.Last, cancellation);
+                return null;
+            case FulfilResponse.MessageOneofCase.Progress:
+                await sink.ProgressAsync(cancellation);
+                return null;
+            case FulfilResponse.MessageOneofCase.Outcome:
+                return message.Outcome;
+            default:
+                throw AdapterException.BrokeContract("a message of no known kind");
+        }
+    }
+
+    private static StepContext ToContext(StepCall call)
+    {
+        var context = new StepContext
+        {
+            OperationId = call.OperationId.ToString("D"),
+            CaseId = call.CaseId.ToString(),
+            ControllerId = call.ControllerId,
+            SystemId = call.SystemId,
+            Right = (Right)call.Right,
+        };
+        context.Identifiers.AddRange(call.Identifiers.Select(i => new Identifier { Type = i.Type, Value = i.Value }));
+        context.SubjectRefs.AddRange(call.SubjectRefs);
+        context.Corrections.AddRange(call.Corrections.Select(c => new V1.Correction { Category = c.Category, OldValue = c.OldValue, NewValue = c.NewValue }));
+        context.Purposes.AddRange(call.Purposes);
+        return context;
+    }
+
+    private static async Task<T> AnswerAsync<T>(Func<Task<T>> call)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (RpcException e) when (e.StatusCode == StatusCode.Cancelled)
+        {
+            throw new OperationCanceledException("The call was cancelled.", e);
+        }
+        catch (RpcException e)
+        {
+            throw ToException(e);
+        }
+    }
+
+    /// <summary>The status code is kept; the adapter's words are not, they may hold personal data.</summary>
+    private static AdapterException ToException(RpcException e) => new(
+        e.StatusCode switch
+        {
+            StatusCode.Unavailable => Problem.AdapterUnavailable,
+            StatusCode.DeadlineExceeded => Problem.AdapterTimeout,
+            StatusCode.ResourceExhausted => Problem.ResultTooLarge,
+            StatusCode.NotFound or StatusCode.Unimplemented => Problem.NotSupported,
+            _ => Problem.AdapterRefusedCall,
+        },
+        $"status {e.StatusCode}");
+}

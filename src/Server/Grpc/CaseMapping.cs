@@ -1,0 +1,118 @@
+using DsrGateway.Cases.Opening;
+using DsrGateway.Cases.Planning;
+using DsrGateway.Cases.Reading;
+using DsrGateway.Cases.Storage;
+using Google.Protobuf.WellKnownTypes;
+using Domain = DsrGateway.Cases;
+
+namespace DsrGateway.Server.Grpc;
+
+/// <summary>The contract's messages to the engine's records and back. Enums have equal numbers on both sides (a test compares them).</summary>
+internal sealed class CaseMapping
+{
+    public NewCase ToNewCase(V1.NewCase? message) => message is null ? new NewCase() : new NewCase
+    {
+        RequestId = message.RequestId,
+        ControllerId = message.ControllerId,
+        RegisterIds = [.. message.RegisterIds.Distinct()],
+        Right = (Domain.Right)message.Right,
+        Identifiers = ToIdentifiers(message.Identifiers),
+        Corrections = [.. message.Corrections.Select(c => new Domain.Correction(c.Category, c.OldValue, c.NewValue))],
+        Purposes = [.. message.Purposes.Distinct()],
+        ReceivedAt = message.ReceiveTime?.ToDateTimeOffset(),
+        Actor = message.Actor,
+    };
+
+    public IReadOnlyList<Domain.Identifying.Identifier> ToIdentifiers(IEnumerable<V1.Identifier> messages) =>
+        [.. messages.Select(i => new Domain.Identifying.Identifier(i.Type, i.Value))];
+
+    public Domain.OutcomePart ToPart(V1.OutcomePart part) => new(
+        part.Category, (Domain.OutcomeKind)part.Kind, part.Count, (Domain.Ground)part.Ground, part.Basis,
+        part.UntilDate.Length == 0 ? null : part.UntilDate, part.Place);
+
+    public V1.Case ToMessage(CaseView view)
+    {
+        var message = ToMessage(view.Case);
+        message.Steps.AddRange(view.Steps.Select(ToMessage));
+        return message;
+    }
+
+    public V1.Case ToMessage(CaseRow row) => new()
+    {
+        CaseId = row.Id.ToString(),
+        RequestId = row.RequestId,
+        ControllerId = row.ControllerId,
+        RegisterIds = { row.RegisterIds },
+        Right = (V1.Right)row.Right,
+        State = (V1.CaseState)row.State,
+        Conclusion = (V1.Conclusion)row.Conclusion,
+        Revision = row.Revision,
+        ReceiveTime = row.ReceivedAt.ToTimestamp(),
+        LegalDeadlineTime = row.LegalDeadline.ToTimestamp(),
+        CloseTime = row.ClosedAt?.ToTimestamp(),
+    };
+
+    public V1.Step ToMessage(StepView step)
+    {
+        var message = new V1.Step
+        {
+            SystemId = step.System.Id,
+            SystemName = step.System.Name,
+            RegisterId = step.Register.Id,
+            ByHand = step.System.IsByHand,
+            State = (V1.StepState)step.Row.State,
+            Phase = (V1.Phase)step.Row.Phase,
+            FailedAttempts = step.Row.FailedAttempts,
+            Problem = (V1.Problem)step.Row.Problem,
+            NextAttemptTime = step.Row.State == Domain.StepState.WaitingForAdapter ? step.Row.NextAttemptAt?.ToTimestamp() : null,
+            Instruction = step.System.ByHand ?? "",
+        };
+        message.Parts.AddRange(step.Document.Parts.Select(ToMessage));
+        message.FoundBy.AddRange(step.FoundBy
+            .Select(f => new V1.FoundBy { IdentifierType = f.Identifier.Type, OriginSystemId = f.OriginSystemId }).Distinct());
+        message.InformationNeeded.AddRange(step.Document.InformationNeeded);
+        return message;
+    }
+
+    public V1.OutcomePart ToMessage(Domain.OutcomePart part) => new()
+    {
+        Category = part.Category,
+        Kind = (V1.OutcomeKind)part.Kind,
+        Count = part.Count,
+        Ground = (V1.Ground)part.Ground,
+        Basis = part.Basis,
+        UntilDate = part.UntilDate ?? "",
+        Place = part.Place,
+    };
+
+    public V1.PlannedStep ToMessage(PlannedStep step)
+    {
+        var message = new V1.PlannedStep
+        {
+            SystemId = step.System.Id,
+            SystemName = step.System.Name,
+            RegisterId = step.Register.Id,
+            Action = (V1.PlannedAction)step.Action,
+            Refusal = step.Refusal is null ? null : ToMessage(step.Refusal),
+        };
+        message.SearchedBy.AddRange(step.SearchedBy);
+        message.InformationNeeded.AddRange(step.InformationNeeded);
+        message.Phases.AddRange(step.Phases.Select(p => (V1.Phase)p));
+        return message;
+    }
+
+    public V1.WaitingStep ToMessage(WaitingStepView waiting)
+    {
+        var message = new V1.WaitingStep
+        {
+            CaseId = waiting.Case.Id.ToString(),
+            Right = (V1.Right)waiting.Case.Right,
+            LegalDeadlineTime = waiting.Case.LegalDeadline.ToTimestamp(),
+            Step = ToMessage(waiting.Step),
+        };
+        message.Identifiers.AddRange(waiting.Request.Identifiers.Select(i => new V1.Identifier { Type = i.Type, Value = i.Value }));
+        message.Corrections.AddRange(waiting.Request.Corrections.Select(c =>
+            new V1.Correction { Category = c.Category, OldValue = c.OldValue, NewValue = c.NewValue }));
+        return message;
+    }
+}

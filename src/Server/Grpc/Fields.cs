@@ -1,0 +1,38 @@
+using DsrGateway.Cases;
+
+namespace DsrGateway.Server.Grpc;
+
+/// <summary>Checks of request fields that need no case.</summary>
+internal static class Fields
+{
+    public static CaseId CaseId(string text) => Cases.CaseId.TryParse(text, out var id)
+        ? id
+        : throw CaseException.Invalid([new FieldFault("case_id", "must be the 32 hexadecimal digits of a case id")]);
+
+    public static void CheckController(string controllerId, ControllerCatalog catalog, List<FieldFault> faults)
+    {
+        if (catalog.Find(controllerId) is null)
+        {
+            faults.Add(new("controller_id", $"is no controller of this gateway; known: {string.Join(", ", catalog.All.Select(c => c.Id))}"));
+        }
+    }
+
+    public static void CheckDefined<T>(IReadOnlyList<T> values, string field, List<FieldFault> faults) where T : struct, Enum
+    {
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (!Enum.IsDefined(values[i]) || Convert.ToInt32(values[i], null) == 0)
+            {
+                faults.Add(new($"{field}[{i}]", "is unspecified or unknown"));
+            }
+        }
+    }
+
+    public static void ThrowIfAny(List<FieldFault> faults)
+    {
+        if (faults.Count > 0)
+        {
+            throw CaseException.Invalid(faults);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using DsrGateway.Server.Adapters;
+using DsrGateway.Server.Hosting;
+
+namespace DsrGateway.Server.Grpc;
+
+internal static class GrpcExtensions
+{
+    public static void AddGatewayGrpc(this IServiceCollection services, GatewayOptions options)
+    {
+        services.AddSingleton<CaseMapping>();
+        services.AddSingleton<ServiceCatalog>();
+        services.AddSingleton<AdapterChannels>();
+        services.AddSingleton<CheckConfiguration>();
+        services.AddGrpc(grpc =>
+        {
+            grpc.EnableDetailedErrors = false;
+            grpc.MaxReceiveMessageSize = options.MaxReceiveMessageBytes;
+            grpc.MaxSendMessageSize = null;
+            grpc.Interceptors.Add<ErrorInterceptor>();
+        });
+    }
+
+    public static void MapGatewayGrpc(this WebApplication app)
+    {
+        app.MapGrpcService<CaseGrpcService>();
+        app.MapGrpcService<OperatorGrpcService>();
+        app.MapGrpcService<HealthGrpcService>();
+        // The gateway listens on loopback only (GatewayConfiguration), which is where reflection is allowed.
+        app.MapGrpcService<ReflectionGrpcService>();
+    }
+}

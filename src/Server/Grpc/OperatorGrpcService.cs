@@ -1,0 +1,51 @@
+using DsrGateway.Cases;
+using DsrGateway.Cases.Acting;
+using DsrGateway.Cases.Reading;
+using DsrGateway.Server.Hosting;
+using DsrGateway.V1;
+using Grpc.Core;
+using CompleteStep = DsrGateway.Cases.Acting.CompleteStep;
+using EvidenceFile = DsrGateway.Cases.Acting.EvidenceFile;
+using RetryStep = DsrGateway.Cases.Acting.RetryStep;
+
+namespace DsrGateway.Server.Grpc;
+
+/// <summary>OperatorService: map in, call the slice, map out.</summary>
+internal sealed class OperatorGrpcService(
+    ListWaitingSteps list, CompleteStep complete, RetryStep retry, CheckConfiguration check, ReadCase read, ControllerCatalog catalog, CaseMapping map)
+    : OperatorService.OperatorServiceBase
+{
+    public override async Task<ListStepsResponse> ListSteps(ListStepsRequest request, ServerCallContext context)
+    {
+        var faults = new List<FieldFault>();
+        Fields.CheckController(request.ControllerId, catalog, faults);
+        var (size, after) = PageTokens.Read(request.PageSize, request.PageToken, faults);
+        Fields.ThrowIfAny(faults);
+        var steps = await list.HandleAsync(request.ControllerId, after, size, context.CancellationToken);
+        var response = new ListStepsResponse
+        {
+            NextPageToken = steps.Count >= size ? PageTokens.From(steps[^1].Case.LegalDeadline, steps[^1].Case.Id) : "",
+        };
+        response.Steps.AddRange(steps.Select(map.ToMessage));
+        return response;
+    }
+
+    public override async Task<CompleteStepResponse> CompleteStep(CompleteStepRequest request, ServerCallContext context)
+    {
+        var id = Fields.CaseId(request.CaseId);
+        await complete.HandleAsync(
+            id, request.SystemId, [.. request.Parts.Select(map.ToPart)], request.Evidence,
+            [.. request.Files.Select(f => new EvidenceFile(f.Name, f.Content.Memory))], request.Actor, context.CancellationToken);
+        return new CompleteStepResponse { Case = map.ToMessage(await read.HandleAsync(id, context.CancellationToken)) };
+    }
+
+    public override async Task<RetryStepResponse> RetryStep(RetryStepRequest request, ServerCallContext context)
+    {
+        var id = Fields.CaseId(request.CaseId);
+        await retry.HandleAsync(id, request.SystemId, request.Reason, request.Actor, context.CancellationToken);
+        return new RetryStepResponse { Case = map.ToMessage(await read.HandleAsync(id, context.CancellationToken)) };
+    }
+
+    public override Task<CheckConfigurationResponse> CheckConfiguration(CheckConfigurationRequest request, ServerCallContext context) =>
+        check.HandleAsync(request, context.CancellationToken);
+}

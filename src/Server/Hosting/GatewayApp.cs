@@ -1,0 +1,44 @@
+using DsrGateway.Cases;
+using DsrGateway.Cases.Dispatching;
+using DsrGateway.Server.Adapters;
+using DsrGateway.Server.Grpc;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace DsrGateway.Server.Hosting;
+
+/// <summary>Puts the gateway together.</summary>
+public static class GatewayApp
+{
+    /// <exception cref="ConfigurationException">The configuration has faults.</exception>
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var options = builder.Configuration.GetSection(GatewayOptions.Section).Get<GatewayOptions>() ?? new GatewayOptions();
+        var catalog = GatewayConfiguration.Load(options);
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.WebHost.UseKestrel(kestrel => Listen(kestrel, new Uri(options.Listen)));
+        builder.Services.AddSingleton(options);
+        builder.Services.Configure<CasesOptions>(builder.Configuration.GetSection("Cases"));
+        builder.Services.Configure<DispatchOptions>(builder.Configuration.GetSection("Dispatch"));
+        builder.Services.AddCases(catalog);
+        builder.Services.AddSingleton<IAdapters, GrpcAdapters>();
+        builder.Services.AddGatewayGrpc(options);
+        var app = builder.Build();
+        app.MapGatewayGrpc();
+        return app;
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, Uri address)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.Http2.MaxStreamsPerConnection = 1000;
+        if (address.Host == "localhost")
+        {
+            kestrel.ListenLocalhost(address.Port, listen => listen.Protocols = HttpProtocols.Http2);
+        }
+        else
+        {
+            kestrel.Listen(System.Net.IPAddress.Parse(address.Host.Trim('[', ']')), address.Port, listen => listen.Protocols = HttpProtocols.Http2);
+        }
+    }
+}
