@@ -43,6 +43,7 @@ internal sealed class Child : IAsyncDisposable
             start.Environment[key] = value;
         }
 
+        _process?.Dispose();
         _process = Process.Start(start);
     }
 

@@ -6,9 +6,7 @@ namespace DsrGateway.Demo;
 /// <summary>One gateway with its default settings and two processes of the SQL adapter, in fresh folders, on free ports.</summary>
 internal sealed class Stack : IAsyncDisposable
 {
-    private const string Adapter = "DsrGateway.Adapters.Sql";
-    private const string MailingTool = "mailing-tool";
-    private readonly string _folder = Directory.CreateTempSubdirectory("dsr-demo-").FullName;
+    private readonly string _folder;
     private readonly Child _sql;
     private readonly Child _sqlMailing;
     private readonly Child _gateway;
@@ -16,10 +14,12 @@ internal sealed class Stack : IAsyncDisposable
 
     public Stack()
     {
+        var (adapter, gateway) = (Repository.Executable("DsrGateway.Adapters.Sql"), Repository.Executable("DsrGateway.Server"));
+        _folder = Directory.CreateTempSubdirectory("dsr-demo-").FullName;
         Systems = new SampleSystems(Path.Combine(_folder, "systems"));
-        _sql = new Child("sql", Repository.Executable(Adapter), _folder, AdapterSettings(SqlAddress, system => !IsMailing(system)));
-        _sqlMailing = new Child("sql-mailing", Repository.Executable(Adapter), _folder, AdapterSettings(SqlMailingAddress, IsMailing));
-        _gateway = new Child("gateway", Repository.Executable("DsrGateway.Server"), _folder, new Dictionary<string, string>
+        _sql = new Child("sql", adapter, _folder, AdapterSettings(SqlAddress, system => !IsMailing(system)));
+        _sqlMailing = new Child("sql-mailing", adapter, _folder, AdapterSettings(SqlMailingAddress, IsMailing));
+        _gateway = new Child("gateway", gateway, _folder, new Dictionary<string, string>
         {
             ["Gateway__Listen"] = GatewayAddress.ToString(),
             ["Gateway__ControllersFolder"] = Path.Combine(Repository.Samples, "controllers"),
@@ -69,6 +69,32 @@ internal sealed class Stack : IAsyncDisposable
         await _sqlMailing.ReadyAsync(Channel(SqlMailingAddress), cancellation);
     }
 
+    /// <summary>Shows how the processes ended, for whoever has to find out why the demo failed.</summary>
+    public void TellLogs()
+    {
+        foreach (var child in new[] { _gateway, _sql, _sqlMailing })
+        {
+            Screen.Line($"[grey]the end of {child.Name}'s log:\n{child.Tail()}[/]");
+        }
+    }
+
+    /// <summary>Stays up until it is told to stop.</summary>
+    public async Task StayAsync(CancellationToken cancellation)
+    {
+        Screen.Line($"""
+            [bold]It stays up.[/] Gateway {GatewayAddress}, adapter sql {SqlAddress}, adapter sql-mailing {SqlMailingAddress}.
+            Folder {_folder}: logs, the systems' databases, data and keys.
+            Try, in another terminal:
+              export DSR_GATEWAY={GatewayAddress}
+              alias dsr={Repository.Executable("dsr")}
+              dsr list --controller aurinkola
+              dsr execute --controller aurinkola --right access --identifier email=eero.nurmi@example.fi
+              dsr by-hand list --controller pepron
+            Stop it with Ctrl-C; everything is removed then.
+            """);
+        await Task.Delay(Timeout.Infinite, cancellation);
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var channel in _channels)
@@ -90,7 +116,7 @@ internal sealed class Stack : IAsyncDisposable
     }
 
     /// <summary>Aurinkola's mailing tool has an adapter process of its own, so that it can be stopped alone.</summary>
-    private static bool IsMailing((string Controller, string System) system) => system == ("aurinkola", MailingTool);
+    private static bool IsMailing((string Controller, string System) system) => system == ("aurinkola", "mailing-tool");
 
     private Dictionary<string, string> AdapterSettings(Uri address, Func<(string Controller, string System), bool> serves)
     {
@@ -98,11 +124,12 @@ internal sealed class Stack : IAsyncDisposable
         var index = 0;
         foreach (var (controller, system) in SampleSystems.All.Where(serves))
         {
-            var key = $"Systems__{index++}__";
-            settings[key + "ControllerId"] = controller;
+            var key = $"Sql__Systems__{index++}__";
+            settings[key + "Controller"] = controller;
             settings[key + "SystemId"] = system;
+            settings[key + "Provider"] = "sqlite";
+            settings[key + "Connection"] = $"Data Source={Systems.File(controller, system)}";
             settings[key + "Map"] = SampleSystems.Map(controller, system);
-            settings[key + "ConnectionString"] = $"Data Source={Systems.File(controller, system)}";
         }
 
         return settings;
