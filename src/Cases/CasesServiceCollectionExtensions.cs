@@ -2,16 +2,17 @@ using DsrGateway.Cases.Acting;
 using DsrGateway.Cases.Dispatching;
 using DsrGateway.Cases.Opening;
 using DsrGateway.Cases.Orchestrating;
+using DsrGateway.Cases.Packaging;
 using DsrGateway.Cases.Protecting;
 using DsrGateway.Cases.Reading;
 using DsrGateway.Cases.Reconciling;
-using DsrGateway.Cases.Storage;
 using DsrGateway.Cases.Storage.Sqlite;
-using MassTransit;
+using DsrGateway.Cases.Storage;
 using MassTransit.Configuration;
 using MassTransit.Saga;
-using Microsoft.Extensions.DependencyInjection;
+using MassTransit;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace DsrGateway.Cases;
@@ -61,7 +62,8 @@ public static class CasesServiceCollectionExtensions
         .AddSingleton<CancelCase>()
         .AddSingleton<ProvideInformation>()
         .AddSingleton<CompleteStep>()
-        .AddSingleton<RetryStep>();
+        .AddSingleton<RetryStep>()
+        .AddSingleton<BuildPackage>();
 
     private static void AddDispatching(this IServiceCollection services)
     {

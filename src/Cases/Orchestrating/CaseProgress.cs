@@ -82,8 +82,9 @@ internal sealed class CaseProgress(Right right, CaseDocument document, Controlle
         foreach (var step in steps.Where(IsSearchable))
         {
             AskedIdentifier[] usable = [.. known.Where(k => step.System.SearchedBy.Contains(k.Identifier.Type))];
-            var asked = step.Document.Asked.Select(a => a.Identifier).ToHashSet();
-            if (step.Document.Searches < MaxSearches && usable.Any(u => !asked.Contains(u.Identifier)))
+            // What a system told itself is nothing new to it.
+            var familiar = step.Document.Asked.Select(a => a.Identifier).Concat(Learnt(step)).ToHashSet();
+            if (step.Document.Searches < MaxSearches && usable.Any(u => !familiar.Contains(u.Identifier)))
             {
                 step.Document = new StepDocument { Asked = usable, Searches = step.Document.Searches + 1 };
                 step.Start(right.LooksBeforeActing() ? Phase.Locate : Phase.Fulfil, _round, now);
@@ -98,19 +99,20 @@ internal sealed class CaseProgress(Right right, CaseDocument document, Controlle
         var seen = document.Identifiers.ToHashSet();
         foreach (var step in steps.OrderBy(s => s.Round).ThenBy(s => s.Ordinal))
         {
-            foreach (var learnt in step.Document.Selection?.Learnt ?? [])
-            {
-                // A system writes values its own way; what has no normal form is nothing to search others by.
-                var normal = learnt.Unique ? IdentifierNormalizer.Normalize(learnt.Identifier, config.Country).Identifier : null;
-                if (normal is not null && seen.Add(normal))
-                {
-                    known.Add(new AskedIdentifier(normal, step.System.Id));
-                }
-            }
+            known.AddRange(Learnt(step).Where(seen.Add).Select(identifier => new AskedIdentifier(identifier, step.System.Id)));
         }
 
         return known;
     }
+
+    /// <summary>
+    /// What a system learnt that is the person's alone. A system writes values its own way; what has no normal form is nothing
+    /// to search others by.
+    /// </summary>
+    private IEnumerable<Identifier> Learnt(StepDraft step) => (step.Document.Selection?.Learnt ?? [])
+        .Where(learnt => learnt.Unique)
+        .Select(learnt => IdentifierNormalizer.Normalize(learnt.Identifier, config.Country).Identifier)
+        .OfType<Identifier>();
 
     private bool IsSearchable(StepDraft step)
     {

@@ -2,6 +2,7 @@ using DsrGateway.Cases;
 using DsrGateway.Cases.Dispatching;
 using DsrGateway.V1;
 using Grpc.Core;
+using Grpc.Health.V1;
 using Problem = DsrGateway.Cases.Problem;
 using Right = DsrGateway.V1.Right;
 
@@ -59,8 +60,8 @@ internal sealed class GrpcAdapters(AdapterChannels channels) : IAdapters
         timeout.CancelAfter(ProbeTimeout);
         try
         {
-            var response = await channels.HealthOf(adapter).CheckAsync(new Grpc.Health.V1.HealthCheckRequest(), cancellationToken: timeout.Token);
-            return response.Status == global::Grpc.Health.V1.HealthCheckResponse.Types.ServingStatus.Serving;
+            var response = await channels.HealthOf(adapter).CheckAsync(new HealthCheckRequest(), cancellationToken: timeout.Token);
+            return response.Status == HealthCheckResponse.Types.ServingStatus.Serving;
         }
         catch (RpcException e)
         {

@@ -17,27 +17,27 @@ namespace DsrGateway.Server.Grpc;
 /// <summary>CaseService: map in, call the slice, map out.</summary>
 internal sealed class CaseGrpcService(
     OpenCase open, PlanCase plan, ReadCase read, AwaitCase wait, WatchCase watch, CancelCase cancel, ProvideInformation provide,
-    BuildPackage package, ICaseStore store, ControllerCatalog catalog, CaseMapping map, GatewayOptions options, TimeProvider clock) : CaseService.CaseServiceBase
+    BuildPackage package, ICaseStore store, ControllerCatalog catalog, GatewayOptions options, TimeProvider clock) : CaseService.CaseServiceBase
 {
     public override async Task<ExecuteCaseResponse> ExecuteCase(ExecuteCaseRequest request, ServerCallContext context)
     {
         var answerBy = CallDeadline.AnswerBy(context, options, clock);
-        var id = await open.HandleAsync(map.ToNewCase(request.NewCase), context.CancellationToken);
-        return new ExecuteCaseResponse { Case = map.ToMessage(await wait.HandleAsync(id, answerBy, context.CancellationToken)) };
+        var id = await open.HandleAsync(CaseMapping.ToNewCase(request.NewCase), context.CancellationToken);
+        return new ExecuteCaseResponse { Case = CaseMapping.ToMessage(await wait.HandleAsync(id, answerBy, context.CancellationToken)) };
     }
 
     public override async Task<SubmitCaseResponse> SubmitCase(SubmitCaseRequest request, ServerCallContext context)
     {
         CallDeadline.AnswerBy(context, options, clock);
-        var id = await open.HandleAsync(map.ToNewCase(request.NewCase), context.CancellationToken);
-        return new SubmitCaseResponse { Case = map.ToMessage(await read.HandleAsync(id, context.CancellationToken)) };
+        var id = await open.HandleAsync(CaseMapping.ToNewCase(request.NewCase), context.CancellationToken);
+        return new SubmitCaseResponse { Case = CaseMapping.ToMessage(await read.HandleAsync(id, context.CancellationToken)) };
     }
 
     public override Task<PlanCaseResponse> PlanCase(PlanCaseRequest request, ServerCallContext context)
     {
-        var (steps, deadline) = plan.Handle(map.ToNewCase(request.NewCase));
+        var (steps, deadline) = plan.Handle(CaseMapping.ToNewCase(request.NewCase));
         var response = new PlanCaseResponse { LegalDeadlineTime = deadline.ToTimestamp() };
-        response.Steps.AddRange(steps.Select(map.ToMessage));
+        response.Steps.AddRange(steps.Select(CaseMapping.ToMessage));
         return Task.FromResult(response);
     }
 
@@ -64,7 +64,7 @@ internal sealed class CaseGrpcService(
             context.CancellationToken);
         var page = rows.Take(size).ToList();
         var response = new ListCasesResponse { NextPageToken = rows.Count > size ? PageTokens.From(page[^1].OpenedAt, page[^1].Id) : "" };
-        response.Cases.AddRange(page.Select(map.ToMessage));
+        response.Cases.AddRange(page.Select(CaseMapping.ToMessage));
         return response;
     }
 
@@ -72,14 +72,14 @@ internal sealed class CaseGrpcService(
     {
         await foreach (var view in watch.HandleAsync(Fields.CaseId(request.CaseId), request.AfterRevision, context.CancellationToken))
         {
-            await responseStream.WriteAsync(new WatchCaseResponse { Case = map.ToMessage(view) }, context.CancellationToken);
+            await responseStream.WriteAsync(new WatchCaseResponse { Case = CaseMapping.ToMessage(view) }, context.CancellationToken);
         }
     }
 
     public override async Task<ProvideInformationResponse> ProvideInformation(ProvideInformationRequest request, ServerCallContext context)
     {
         var id = Fields.CaseId(request.CaseId);
-        await provide.HandleAsync(id, map.ToIdentifiers(request.Identifiers), request.Actor, context.CancellationToken);
+        await provide.HandleAsync(id, CaseMapping.ToIdentifiers(request.Identifiers), request.Actor, context.CancellationToken);
         return new ProvideInformationResponse { Case = await CaseAsync(id, context) };
     }
 
@@ -98,5 +98,5 @@ internal sealed class CaseGrpcService(
         await chunks.CompleteAsync(context.CancellationToken);
     }
 
-    private async Task<V1.Case> CaseAsync(CaseId id, ServerCallContext context) => map.ToMessage(await read.HandleAsync(id, context.CancellationToken));
+    private async Task<V1.Case> CaseAsync(CaseId id, ServerCallContext context) => CaseMapping.ToMessage(await read.HandleAsync(id, context.CancellationToken));
 }

@@ -8,9 +8,9 @@ using Domain = DsrGateway.Cases;
 namespace DsrGateway.Server.Grpc;
 
 /// <summary>The contract's messages to the engine's records and back. Enums have equal numbers on both sides (a test compares them).</summary>
-internal sealed class CaseMapping
+internal static class CaseMapping
 {
-    public NewCase ToNewCase(V1.NewCase? message) => message is null ? new NewCase() : new NewCase
+    public static NewCase ToNewCase(V1.NewCase? message) => message is null ? new NewCase() : new NewCase
     {
         RequestId = message.RequestId,
         ControllerId = message.ControllerId,
@@ -23,21 +23,21 @@ internal sealed class CaseMapping
         Actor = message.Actor,
     };
 
-    public IReadOnlyList<Domain.Identifying.Identifier> ToIdentifiers(IEnumerable<V1.Identifier> messages) =>
+    public static IReadOnlyList<Domain.Identifying.Identifier> ToIdentifiers(IEnumerable<V1.Identifier> messages) =>
         [.. messages.Select(i => new Domain.Identifying.Identifier(i.Type, i.Value))];
 
-    public Domain.OutcomePart ToPart(V1.OutcomePart part) => new(
+    public static Domain.OutcomePart ToPart(V1.OutcomePart part) => new(
         part.Category, (Domain.OutcomeKind)part.Kind, part.Count, (Domain.Ground)part.Ground, part.Basis,
         part.UntilDate.Length == 0 ? null : part.UntilDate, part.Place);
 
-    public V1.Case ToMessage(CaseView view)
+    public static V1.Case ToMessage(CaseView view)
     {
         var message = ToMessage(view.Case);
         message.Steps.AddRange(view.Steps.Select(ToMessage));
         return message;
     }
 
-    public V1.Case ToMessage(CaseRow row) => new()
+    public static V1.Case ToMessage(CaseRow row) => new()
     {
         CaseId = row.Id.ToString(),
         RequestId = row.RequestId,
@@ -52,7 +52,7 @@ internal sealed class CaseMapping
         CloseTime = row.ClosedAt?.ToTimestamp(),
     };
 
-    public V1.Step ToMessage(StepView step)
+    public static V1.Step ToMessage(StepView step)
     {
         var message = new V1.Step
         {
@@ -74,7 +74,7 @@ internal sealed class CaseMapping
         return message;
     }
 
-    public V1.OutcomePart ToMessage(Domain.OutcomePart part) => new()
+    public static V1.OutcomePart ToMessage(Domain.OutcomePart part) => new()
     {
         Category = part.Category,
         Kind = (V1.OutcomeKind)part.Kind,
@@ -85,7 +85,7 @@ internal sealed class CaseMapping
         Place = part.Place,
     };
 
-    public V1.PlannedStep ToMessage(PlannedStep step)
+    public static V1.PlannedStep ToMessage(PlannedStep step)
     {
         var message = new V1.PlannedStep
         {
@@ -101,7 +101,7 @@ internal sealed class CaseMapping
         return message;
     }
 
-    public V1.WaitingStep ToMessage(WaitingStepView waiting)
+    public static V1.WaitingStep ToMessage(WaitingStepView waiting)
     {
         var message = new V1.WaitingStep
         {

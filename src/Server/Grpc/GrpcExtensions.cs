@@ -7,7 +7,6 @@ internal static class GrpcExtensions
 {
     public static void AddGatewayGrpc(this IServiceCollection services, GatewayOptions options)
     {
-        services.AddSingleton<CaseMapping>();
         services.AddSingleton<ServiceCatalog>();
         services.AddSingleton<AdapterChannels>();
         services.AddSingleton<CheckConfiguration>();

@@ -12,7 +12,7 @@ namespace DsrGateway.Server.Grpc;
 
 /// <summary>OperatorService: map in, call the slice, map out.</summary>
 internal sealed class OperatorGrpcService(
-    ListWaitingSteps list, CompleteStep complete, RetryStep retry, CheckConfiguration check, ReadCase read, ControllerCatalog catalog, CaseMapping map)
+    ListWaitingSteps list, CompleteStep complete, RetryStep retry, CheckConfiguration check, ReadCase read, ControllerCatalog catalog)
     : OperatorService.OperatorServiceBase
 {
     public override async Task<ListStepsResponse> ListSteps(ListStepsRequest request, ServerCallContext context)
@@ -26,7 +26,7 @@ internal sealed class OperatorGrpcService(
         {
             NextPageToken = steps.Count >= size ? PageTokens.From(steps[^1].Case.LegalDeadline, steps[^1].Case.Id) : "",
         };
-        response.Steps.AddRange(steps.Select(map.ToMessage));
+        response.Steps.AddRange(steps.Select(CaseMapping.ToMessage));
         return response;
     }
 
@@ -34,16 +34,16 @@ internal sealed class OperatorGrpcService(
     {
         var id = Fields.CaseId(request.CaseId);
         await complete.HandleAsync(
-            id, request.SystemId, [.. request.Parts.Select(map.ToPart)], request.Evidence,
+            id, request.SystemId, [.. request.Parts.Select(CaseMapping.ToPart)], request.Evidence,
             [.. request.Files.Select(f => new EvidenceFile(f.Name, f.Content.Memory))], request.Actor, context.CancellationToken);
-        return new CompleteStepResponse { Case = map.ToMessage(await read.HandleAsync(id, context.CancellationToken)) };
+        return new CompleteStepResponse { Case = CaseMapping.ToMessage(await read.HandleAsync(id, context.CancellationToken)) };
     }
 
     public override async Task<RetryStepResponse> RetryStep(RetryStepRequest request, ServerCallContext context)
     {
         var id = Fields.CaseId(request.CaseId);
         await retry.HandleAsync(id, request.SystemId, request.Reason, request.Actor, context.CancellationToken);
-        return new RetryStepResponse { Case = map.ToMessage(await read.HandleAsync(id, context.CancellationToken)) };
+        return new RetryStepResponse { Case = CaseMapping.ToMessage(await read.HandleAsync(id, context.CancellationToken)) };
     }
 
     public override Task<CheckConfigurationResponse> CheckConfiguration(CheckConfigurationRequest request, ServerCallContext context) =>

@@ -8,10 +8,10 @@ namespace DsrGateway.Server.Grpc;
 /// <summary>The services this process offers.</summary>
 internal sealed class ServiceCatalog
 {
-    private static readonly global::Google.Protobuf.Reflection.ServiceDescriptor[] Offered =
+    private static readonly Google.Protobuf.Reflection.ServiceDescriptor[] Offered =
         [CaseService.Descriptor, OperatorService.Descriptor, Health.Descriptor, ServerReflection.Descriptor];
 
-    public IEnumerable<string> Names => Offered.Select(s => s.FullName);
+    public IReadOnlyList<string> Names { get; } = [.. Offered.Select(s => s.FullName)];
 
     /// <summary>Every file that the services need, by name.</summary>
     public IReadOnlyDictionary<string, FileDescriptor> Files { get; } = Collect();

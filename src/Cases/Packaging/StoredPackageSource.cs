@@ -1,0 +1,65 @@
+using System.Runtime.CompilerServices;
+using DsrGateway.Cases.Configuring;
+using DsrGateway.Cases.Dispatching;
+using DsrGateway.Cases.Protecting;
+using DsrGateway.Cases.Reading;
+using DsrGateway.Cases.Storage;
+
+namespace DsrGateway.Cases.Packaging;
+
+/// <summary>A package made of what is stored of a case, opened piece by piece.</summary>
+internal sealed class StoredPackageSource(CaseView view, ControllerConfig config, CaseVault vault, ICaseStore store, DateTimeOffset now) : IPackageSource
+{
+    public PackageFacts Facts { get; } = new()
+    {
+        CaseId = view.Case.Id.ToString(),
+        ControllerId = config.Id,
+        ControllerName = config.Name,
+        Language = config.Language,
+        Right = view.Case.Right,
+        ReceiveTime = view.Case.ReceivedAt,
+        CreateTime = now,
+        LegalDeadlineTime = view.Case.LegalDeadline,
+        Registers = [.. config.Registers
+            .Where(r => view.Case.RegisterIds.Count == 0 || view.Case.RegisterIds.Contains(r.Id))
+            .Select(r => new PackageRegister { RegisterId = r.Id, Name = r.Name })],
+    };
+
+    public IReadOnlyList<PackageSystem> Systems { get; } = [.. view.Steps.Select(s => new PackageSystem
+    {
+        SystemId = s.System.Id,
+        SystemName = s.System.Name,
+        RegisterId = s.Register.Id,
+        State = s.Row.State,
+        ByHand = s.System.IsByHand,
+        Parts = s.Document.Parts,
+        FoundBy = [.. s.FoundBy.Select(f => new PackageFoundBy(f.Identifier.Type, f.OriginSystemId.Length == 0 ? null : f.OriginSystemId)).Distinct()],
+        InformationNeeded = s.Document.InformationNeeded,
+    })];
+
+    public async IAsyncEnumerable<PackageItem> ReadAsync(string systemId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var step = view.Steps.First(s => s.System.Id == systemId);
+        if (step.Document.ResultAttempt is not { } attempt)
+        {
+            yield break;
+        }
+
+        var any = false;
+        await foreach (var piece in store.ReadPiecesAsync(view.Case.Id, systemId, attempt, cancellationToken))
+        {
+            any = true;
+            foreach (var item in ResultItems.Read(vault.Open(piece.Sealed, Places.Piece(systemId, attempt, piece.Sequence))))
+            {
+                yield return item.Kind == ResultItemKind.Record
+                    ? new PackageRecord(item.Category, item.Name, item.Content)
+                    : new PackageFileChunk(item.Category, item.Name, item.Content, item.Kind == ResultItemKind.LastFilePiece);
+            }
+        }
+
+        if (!any)
+        {
+            throw new PackageSourceException($"The result of {systemId} was replaced while it was read.");
+        }
+    }
+}
