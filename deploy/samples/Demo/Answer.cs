@@ -31,7 +31,9 @@ internal static class Answer
         Screen.Line($"[bold]{Name(answer.State)} {(answer.Conclusion == Conclusion.Unspecified ? "" : Name(answer.Conclusion))}[/] after {took.TotalMilliseconds:F0} ms; the law wants an answer by {answer.LegalDeadlineTime.ToDateTimeOffset():yyyy-MM-dd}");
     }
 
+    /// <summary>What a system learnt about itself did not lead to it.</summary>
     public static string FoundBy(Step step) => string.Join(", ", step.FoundBy
+        .Where(f => f.OriginSystemId != step.SystemId)
         .Select(f => f.OriginSystemId.Length == 0 ? f.IdentifierType : $"{f.IdentifierType} from {f.OriginSystemId}")
         .Distinct());
 

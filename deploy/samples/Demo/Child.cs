@@ -37,14 +37,9 @@ internal sealed class Child : IAsyncDisposable
     public void Start()
     {
         // The shell only turns the output into a file and becomes the program: the process id is the program's.
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" >>\"$1\" 2>&1 </dev/null", _executable, Log]) { WorkingDirectory = _folder };
-        foreach (var (key, value) in _settings)
-        {
-            start.Environment[key] = value;
-        }
-
+        string[] arguments = ["-c", "log=$1; shift; exec \"$0\" \"$@\" >>\"$log\" 2>&1 </dev/null", _executable, Log, .. _settings.Select(s => $"--{s.Key}={s.Value}")];
         _process?.Dispose();
-        _process = Process.Start(start);
+        _process = Process.Start(new ProcessStartInfo("/bin/sh", arguments) { WorkingDirectory = _folder });
     }
 
     /// <summary>Waits until it says that it serves.</summary>

@@ -13,6 +13,7 @@ if (args is not ([] or ["--keep"]))
 if (!AnsiConsole.Profile.Out.IsTerminal)
 {
     AnsiConsole.Profile.Width = 160;
+    AnsiConsole.Profile.Capabilities.Ansi = false;
 }
 
 using var stop = new CancellationTokenSource();

@@ -21,12 +21,12 @@ internal sealed class Stack : IAsyncDisposable
         _sqlMailing = new Child("sql-mailing", adapter, _folder, AdapterSettings(SqlMailingAddress, IsMailing));
         _gateway = new Child("gateway", gateway, _folder, new Dictionary<string, string>
         {
-            ["Gateway__Listen"] = GatewayAddress.ToString(),
-            ["Gateway__ControllersFolder"] = Path.Combine(Repository.Samples, "controllers"),
-            ["Gateway__Adapters__sql"] = SqlAddress.ToString(),
-            ["Gateway__Adapters__sql-mailing"] = SqlMailingAddress.ToString(),
-            ["Cases__DataFolder"] = Path.Combine(_folder, "data"),
-            ["Cases__KeyFolder"] = Path.Combine(_folder, "keys"),
+            ["Gateway:Listen"] = GatewayAddress.ToString(),
+            ["Gateway:ControllersFolder"] = Path.Combine(Repository.Samples, "controllers"),
+            ["Gateway:Adapters:sql"] = SqlAddress.ToString(),
+            ["Gateway:Adapters:sql-mailing"] = SqlMailingAddress.ToString(),
+            ["Cases:DataFolder"] = Path.Combine(_folder, "data"),
+            ["Cases:KeyFolder"] = Path.Combine(_folder, "keys"),
         });
         var channel = Channel(GatewayAddress);
         Cases = new CaseService.CaseServiceClient(channel);
@@ -120,11 +120,11 @@ internal sealed class Stack : IAsyncDisposable
 
     private Dictionary<string, string> AdapterSettings(Uri address, Func<(string Controller, string System), bool> serves)
     {
-        var settings = new Dictionary<string, string> { ["Adapter__Address"] = address.ToString() };
+        var settings = new Dictionary<string, string> { ["Adapter:Address"] = address.ToString() };
         var index = 0;
         foreach (var (controller, system) in SampleSystems.All.Where(serves))
         {
-            var key = $"Sql__Systems__{index++}__";
+            var key = $"Sql:Systems:{index++}:";
             settings[key + "Controller"] = controller;
             settings[key + "SystemId"] = system;
             settings[key + "Provider"] = "sqlite";
