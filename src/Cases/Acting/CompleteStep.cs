@@ -32,7 +32,7 @@ internal sealed class CompleteStep(CaseReader reader, CaseSignals signals, IBus 
 
         var attempt = files.Count > 0 ? Keep(work, systemId, files) : (Guid?)null;
         step.Become(StepState.Ended, step.Document with { Parts = parts, Evidence = evidence, ResultAttempt = attempt, InformationNeeded = [] });
-        work.Note(actor, "completed.by-hand", systemId);
+        work.Note(actor, "completed.by-hand", systemId, evidence);
         work.Resume();
         Failpoints.Reach(Failpoint.ByHandBeforeCommit);
         await work.CommitAsync(null, cancellation);

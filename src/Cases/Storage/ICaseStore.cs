@@ -19,7 +19,7 @@ public interface ICaseStore
 
     /// <summary>Steps of a controller's open cases that wait for a person, by legal deadline.</summary>
     Task<IReadOnlyList<(CaseRow Case, StepRow Step)>> ListWaitingForPersonAsync(
-        string controllerId, CasePosition? after, int limit, CancellationToken cancellation);
+        string controllerId, StepPosition? after, int limit, CancellationToken cancellation);
 
     Task<IReadOnlyList<TimelineEntry>> ReadTimelineAsync(CaseId id, CancellationToken cancellation);
 
