@@ -13,6 +13,13 @@ internal sealed class Export(SqlSystem system, SqlSession session, FulfilWriter 
 {
     public async Task<List<OutcomePart>> RunAsync(Person person, Right right, CancellationToken cancellationToken)
     {
+        if (right == Right.Portability && system.Map.Provided is null)
+        {
+            return person.Subjects.Count == 0
+                ? [Parts.NothingHeld()]
+                : [Parts.Refused(string.Empty, Ground.ConditionNotMet, "GDPR Art. 20(1): nothing held here was provided by the person")];
+        }
+
         foreach (var collection in ErasureOrder.ForExport(system.Map))
         {
             var fields = Fields(system.Map, collection, right);
