@@ -1,7 +1,6 @@
-using System.Diagnostics;
-using System.Text;
 using DsrGateway.V1;
 using Google.Protobuf;
+using Grpc.Core;
 
 namespace DsrGateway.Demo;
 
@@ -29,7 +28,7 @@ internal static class DemoCases
             {
                 await run();
             }
-            catch (DemoException e)
+            catch (Exception e) when (e is DemoException or RpcException && !cancellation.IsCancellationRequested)
             {
                 // The others are still worth seeing.
                 failed++;
@@ -159,10 +158,18 @@ internal static class DemoCases
         Screen.Title("(e) One adapter is killed: the answer comes in time and says so; the case completes by itself when it is back");
         await stack.KillMailingAdapterAsync();
         Screen.Tell("kill -9: adapter sql-mailing");
-        var started = Stopwatch.GetTimestamp();
-        var answer = await portal.ExecuteAsync("aurinkola", Right.Access, [("email", "eero.nurmi@example.fi")], deadline: TimeSpan.FromSeconds(3));
-        var took = Stopwatch.GetElapsedTime(started);
-        Check.That(took < TimeSpan.FromSeconds(3), "the answer came before the call's deadline of 3 s");
+        var limit = TimeSpan.FromSeconds(3);
+        Case answer;
+        try
+        {
+            answer = await portal.ExecuteAsync("aurinkola", Right.Access, [("email", "eero.nurmi@example.fi")], deadline: limit);
+        }
+        finally
+        {
+            await stack.RestartMailingAdapterAsync(cancellation);
+        }
+
+        Check.That(portal.LastCallTook < limit, "the answer came before the call's deadline of 3 s");
         Check.Case(answer, "RUNNING", """
             crm [email] user DONE 1; user.behavior.purchase_history DONE 2; user.contact.address DONE 1; user.contact.email DONE 1; user.content DONE 1; user.financial DONE 1; user.payment DONE 1; user.privacy_preferences DONE 1
             erp-user-registry [email] user.account DONE 2; user.device DONE 1
@@ -170,7 +177,6 @@ internal static class DemoCases
             helpdesk [email] user DONE 1; user.content DONE 1; user.content.private DONE 2
             mailing-tool WAITING_FOR_ADAPTER [email]
             """);
-        await stack.RestartMailingAdapterAsync(cancellation);
         Screen.Tell("adapter sql-mailing is started again; nobody asks for anything");
         var completed = await portal.WatchAsync(answer.CaseId, CaseState.Closed);
         Check.Case(completed, "CLOSED GRANTED", """

@@ -11,6 +11,9 @@ internal sealed class Portal(Stack stack, CancellationToken cancellation)
     private const string Staff = "demo staff";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long the last ExecuteCase took.</summary>
+    public TimeSpan LastCallTook { get; private set; }
+
     /// <summary>Hands in a request, waits for the one answer, prints it.</summary>
     public async Task<Case> ExecuteAsync(
         string controller, Right right, IReadOnlyList<(string Type, string Value)> identifiers, string? register = null, TimeSpan? deadline = null)
@@ -26,7 +29,8 @@ internal sealed class Portal(Stack stack, CancellationToken cancellation)
         var started = Stopwatch.GetTimestamp();
         var until = deadline is { } limit ? TimeProvider.System.GetUtcNow().UtcDateTime + limit : (DateTime?)null;
         var response = await stack.Cases.ExecuteCaseAsync(new ExecuteCaseRequest { NewCase = request }, deadline: until, cancellationToken: cancellation);
-        Answer.Print(response.Case, Stopwatch.GetElapsedTime(started));
+        LastCallTook = Stopwatch.GetElapsedTime(started);
+        Answer.Print(response.Case, LastCallTook);
         return response.Case;
     }
 

@@ -8,10 +8,10 @@ internal static class Repository
     public static string Samples => Path.Combine(Root, "deploy", "samples");
 
     /// <summary>The built executable of a project, of the same configuration as this one.</summary>
-    public static string Executable(string project)
+    public static string Executable(string project, string? name = null)
     {
         var configuration = Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/'));
-        var path = Path.Combine(Root, "artifacts", "bin", project, configuration, project);
+        var path = Path.Combine(Root, "artifacts", "bin", project, configuration, name ?? project);
         return File.Exists(path) ? path : throw new DemoException($"{path} is missing; run ./dev demo, which builds it");
     }
 

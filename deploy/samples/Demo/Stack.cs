@@ -85,10 +85,12 @@ internal sealed class Stack : IAsyncDisposable
             [bold]It stays up.[/] Gateway {GatewayAddress}, adapter sql {SqlAddress}, adapter sql-mailing {SqlMailingAddress}.
             Folder {_folder}: logs, the systems' databases, data and keys.
             Try, in another terminal:
-              export DSR_GATEWAY={GatewayAddress}
-              alias dsr={Repository.Executable("dsr")}
+              export DSR_GATEWAY={GatewayAddress.GetLeftPart(UriPartial.Authority)} DSR_ACTOR=me
+              alias dsr={Repository.Executable("DsrGateway.Cli", "dsr")}
               dsr list --controller aurinkola
-              dsr execute --controller aurinkola --right access --identifier email=eero.nurmi@example.fi
+              dsr plan --controller smilee --right erasure --id email=asa.bergstrom@example.se
+              dsr execute --controller aurinkola --right portability --id customer_number=A-10063
+              dsr execute --controller pepron --right access --id email=marta.sjoblom@example.se
               dsr by-hand list --controller pepron
             Stop it with Ctrl-C; everything is removed then.
             """);
