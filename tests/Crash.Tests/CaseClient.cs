@@ -66,7 +66,7 @@ internal sealed class CaseClient(Lane lane, Scenario scenario)
 
     private async Task ReactAsync(Case seen, CancellationToken cancellation)
     {
-        if (scenario == Scenario.Down && seen.Steps.Any(s => s.State == StepState.WaitingForAdapter))
+        if (scenario == Scenario.Down && seen.Steps.Any(s => s.State == StepState.WaitingForAdapter) && _acted.Add("come back"))
         {
             await lane.Adapter.SeenDown.WaitAsync(cancellation);
             lane.Adapter.Become(Mood.Well);

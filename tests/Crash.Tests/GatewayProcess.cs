@@ -40,6 +40,8 @@ public sealed class GatewayProcess : IDisposable
     {
         var start = new ProcessStartInfo(Executable, args) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         start.Environment["DSR_FAILPOINT_FILE"] = failpointFile;
+        // A life lasts a second or two: nothing is gained by measuring code in order to compile it better later.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         var process = new Process { StartInfo = start };
         var gateway = new GatewayProcess(number, process);
         process.OutputDataReceived += (_, line) => gateway.Take(line.Data);
