@@ -10,13 +10,12 @@ internal static class SqlDescription
     {
         var map = system.Map;
         var description = new SystemDescription { SystemId = system.Id, Product = map.Product };
-        description.Rights.Add(Right.Access);
+        // A map with nothing to correct or nothing provided still has an answer to give.
+        description.Rights.AddRange([Right.Access, Right.Rectification, Right.Portability]);
         description.Rights.AddRange(new[]
         {
-            (Right.Rectification, map.Rectification.Count > 0),
             (Right.Erasure, map.Erases),
             (Right.Restriction, map.Restriction.Count > 0),
-            (Right.Portability, map.Provided is not null),
             (Right.Objection, map.Purposes.Any(rule => rule.Rights.Contains(Right.Objection))),
             (Right.WithdrawalOfConsent, map.Purposes.Any(rule => rule.Rights.Contains(Right.WithdrawalOfConsent))),
         }.Where(right => right.Item2).Select(right => right.Item1));

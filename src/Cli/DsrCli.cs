@@ -8,7 +8,8 @@ internal static class DsrCli
 {
     public static async Task<int> RunAsync(string[] args, CliEnvironment environment, CancellationToken cancellationToken)
     {
-        var parse = Root(environment).Parse(args);
+        // A value may begin with '@'; the library would read a file of that name in its place.
+        var parse = Root(environment).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parse.Errors.Count > 0)
         {
             foreach (var error in parse.Errors)

@@ -17,11 +17,9 @@ internal sealed class Rectification(SqlSystem system, SqlSession session)
         foreach (var correction in step.Corrections)
         {
             var fields = system.Map.Rectification.Where(at => system.Map.Find(at)!.Categories.Contains(correction.Category)).ToList();
-            var isHeld = system.Map.Collections.Any(c => c.Fields.Any(f => f.Categories.Contains(correction.Category)));
             if (fields.Count == 0)
             {
-                // A column nobody may write is no ground to refuse: a person has to look.
-                parts.Add(isHeld ? Parts.Failed(correction.Category) : Parts.NothingHeld(correction.Category));
+                parts.Add(await IsHeldAsync(person, correction, cancellationToken) ? Parts.Failed(correction.Category) : Parts.NothingHeld(correction.Category));
                 continue;
             }
 
@@ -42,6 +40,14 @@ internal sealed class Rectification(SqlSystem system, SqlSession session)
             part.Count = group.Sum(one => one.Count);
             return part;
         })];
+    }
+
+    /// <summary>The value stands in a column that nobody may write: no ground to refuse, so a person has to look.</summary>
+    private async Task<bool> IsHeldAsync(Person person, Correction correction, CancellationToken cancellationToken)
+    {
+        var fields = system.Map.Collections.SelectMany(c => c.Fields.Where(f => f.Categories.Contains(correction.Category)).Select(f => new FieldRef(c.Name, f.Name)));
+        var (found, _) = await ReadAsync([.. fields], person, correction, cancellationToken);
+        return found.Count > 0;
     }
 
     private async Task<(List<Change> Found, bool NewStands)> ReadAsync(

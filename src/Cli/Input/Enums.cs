@@ -11,7 +11,9 @@ internal static class Enums
         var word = text.Replace('-', '_');
         foreach (var value in Values<T>())
         {
-            if (string.Equals(Word(value), word, StringComparison.OrdinalIgnoreCase))
+            // "withdrawal" is what everybody calls the withdrawal of consent.
+            if (string.Equals(Word(value), word, StringComparison.OrdinalIgnoreCase)
+                || string.Equals(Word(value), word + "_of_consent", StringComparison.OrdinalIgnoreCase))
             {
                 return value;
             }

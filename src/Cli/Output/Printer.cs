@@ -55,7 +55,8 @@ internal sealed class Printer
             return;
         }
 
-        Console.Write(table());
+        // Rows end the last line, which text alone does not.
+        Console.Write(new Rows(table()));
     }
 
     public void Downloaded(PackageContents contents, string path)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Grpc.Core;
 
 namespace DsrGateway.Cli.Output;
 
@@ -9,7 +10,12 @@ internal static class RpcErrorText
     public static IEnumerable<string> Lines(RpcError error)
     {
         var reason = error.Reason.Length > 0 ? $"{Code(error)}, {error.Reason}" : Code(error);
-        yield return $"error: {(error.Message.Length > 0 ? error.Message : "The gateway gave no reason.")} ({reason})";
+        yield return $"error: {Message(error)} ({reason})";
+        if (error is { Code: StatusCode.DeadlineExceeded, Reason: "" })
+        {
+            yield return "  A case that was handed in may have been opened: the same command with the same --request-id tells.";
+        }
+
         foreach (var field in error.Fields)
         {
             yield return $"  {field.Field}: {field.Description}";
@@ -33,7 +39,7 @@ internal static class RpcErrorText
 
     public static string Json(RpcError error)
     {
-        var body = new JsonObject { ["code"] = Code(error), ["message"] = error.Message };
+        var body = new JsonObject { ["code"] = Code(error), ["message"] = Message(error) };
         if (error.Info is { } info)
         {
             body["reason"] = error.Reason;
@@ -57,6 +63,15 @@ internal static class RpcErrorText
 
     public static string Json(string message) =>
         new JsonObject { ["error"] = new JsonObject { ["message"] = message } }.ToJsonString();
+
+    /// <summary>Where no gateway spoke, the transport's words ("subchannel") help nobody.</summary>
+    private static string Message(RpcError error) => error switch
+    {
+        { Reason: "", Code: StatusCode.Unavailable } => "The gateway or adapter cannot be reached.",
+        { Reason: "", Code: StatusCode.DeadlineExceeded } => "No answer came in time.",
+        { Message: "" } => "No reason was given.",
+        _ => error.Message,
+    };
 
     private static IEnumerable<KeyValuePair<string, string>> Metadata(RpcError error) =>
         error.Info is null ? [] : error.Info.Metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal);

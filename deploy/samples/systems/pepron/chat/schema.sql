@@ -5,6 +5,7 @@ CREATE TABLE visitor (
   typed_name varchar(120),
   typed_email varchar(120),
   notes varchar(200),
+  quality_review boolean NOT NULL DEFAULT true,
   banned boolean NOT NULL DEFAULT false
 );
 CREATE TABLE chat (

@@ -5,6 +5,7 @@ CREATE TABLE visitor (
   customer_number varchar(12),
   ga_client_id varchar(40),
   nickname varchar(60),
+  quality_review boolean NOT NULL DEFAULT true,
   hidden boolean NOT NULL DEFAULT false
 );
 CREATE TABLE session (
