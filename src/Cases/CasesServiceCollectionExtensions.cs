@@ -59,6 +59,7 @@ public static class CasesServiceCollectionExtensions
         .AddSingleton<AwaitCase>()
         .AddSingleton<WatchCase>()
         .AddSingleton<ListWaitingSteps>()
+        .AddSingleton<ReadHistory>()
         .AddSingleton<CancelCase>()
         .AddSingleton<ProvideInformation>()
         .AddSingleton<CompleteStep>()

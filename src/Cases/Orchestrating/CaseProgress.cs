@@ -170,7 +170,7 @@ internal sealed class CaseProgress(Right right, CaseDocument document, Controlle
             {
                 step.End(refusal);
             }
-            else if (!step.Document.Forecast.Any(p => p.Kind is OutcomeKind.Done or OutcomeKind.Retained))
+            else if (step.Document.Forecast.All(p => p.Kind is OutcomeKind.NothingHeld or OutcomeKind.Refused))
             {
                 step.End(step.Document.Forecast);
             }

@@ -29,14 +29,19 @@ internal sealed class SqliteCaseStore : ICaseStore, IAsyncDisposable
     public async Task<ICaseSession?> BeginAsync(CaseId id, CancellationToken cancellation)
     {
         var held = await _locks.AcquireAsync(id, cancellation);
-        var snapshot = await ReadAsync(id, cancellation);
-        if (snapshot is null)
+        Session? session = null;
+        try
         {
-            held.Dispose();
-            return null;
+            return session = await ReadAsync(id, cancellation) is { } snapshot ? new Session(snapshot, held, _writer) : null;
         }
-
-        return new Session(snapshot, held, _writer);
+        finally
+        {
+            // A read that failed must not leave the case locked.
+            if (session is null)
+            {
+                held.Dispose();
+            }
+        }
     }
 
     public Task<CaseSnapshot?> ReadAsync(CaseId id, CancellationToken cancellation) => Task.FromResult(_readers.Read(session =>
@@ -67,18 +72,19 @@ internal sealed class SqliteCaseStore : ICaseStore, IAsyncDisposable
             filter.PageSize)));
 
     public Task<IReadOnlyList<(CaseRow Case, StepRow Step)>> ListWaitingForPersonAsync(
-        string controllerId, CasePosition? after, int limit, CancellationToken cancellation) =>
+        string controllerId, StepPosition? after, int limit, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<(CaseRow, StepRow)>>(_readers.Read(session => session.Query(
             $"""
             SELECT {CaseColumns}, {StepColumns} FROM steps s JOIN cases c ON c.case_id = s.case_id
             WHERE s.controller_id = $1 AND s.state = 5 AND c.closed_at IS NULL
-              AND ($2 IS NULL OR (c.legal_deadline, c.case_id) > ($2, $3))
-            ORDER BY c.legal_deadline, c.case_id, s.ordinal LIMIT $4
+              AND ($2 IS NULL OR (c.legal_deadline, c.case_id, s.ordinal) > ($2, $3, $4))
+            ORDER BY c.legal_deadline, c.case_id, s.ordinal LIMIT $5
             """,
             CaseAndStep,
             controllerId,
-            Milliseconds(after?.At),
+            Milliseconds(after?.DueAt),
             after is null ? null : Bytes(after.Id.Value),
+            after?.Ordinal,
             limit)));
 
     public Task<IReadOnlyList<TimelineEntry>> ReadTimelineAsync(CaseId id, CancellationToken cancellation) =>
@@ -113,6 +119,11 @@ internal sealed class SqliteCaseStore : ICaseStore, IAsyncDisposable
                 r => r.GetFieldValue<byte[]>(0), Bytes(id.Value), systemId, Bytes(attemptId), next));
             if (content is null)
             {
+                if (sequence > 0 && !HasPieces(id, systemId, attemptId))
+                {
+                    throw new CaseException(ErrorReason.Conflict, "The result was replaced while it was read.");
+                }
+
                 yield break;
             }
 
@@ -145,13 +156,18 @@ internal sealed class SqliteCaseStore : ICaseStore, IAsyncDisposable
 
     public Task<IReadOnlyList<(string ControllerId, string SystemId)>> ListSystemsWaitedForAsync(CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<(string, string)>>(_readers.Read(session => session.Query(
-            "SELECT DISTINCT controller_id, system_id FROM steps WHERE state = 3", r => (r.GetString(0), r.GetString(1)))));
+            "SELECT DISTINCT controller_id, system_id FROM steps WHERE state = 3 AND next_attempt_at IS NOT NULL", r => (r.GetString(0), r.GetString(1)))));
 
     public async ValueTask DisposeAsync()
     {
         await _writer.DisposeAsync();
         _readers.Dispose();
     }
+
+    /// <summary>An attempt's pieces go all at once: while the first is there, what was read was the whole.</summary>
+    private bool HasPieces(CaseId id, string systemId, Guid attemptId) => _readers.Read(session => session.QueryFirst(
+        "SELECT 1 FROM pieces WHERE case_id = $1 AND system_id = $2 AND attempt_id = $3 AND sequence = 0",
+        r => r.GetInt64(0), Bytes(id.Value), systemId, Bytes(attemptId)) == 1);
 
     /// <summary>A sweep that finds nothing must not cost a durable transaction.</summary>
     private bool ReadsSome(string sql, DateTimeOffset now) => _readers.Read(session => session.QueryFirst(sql, r => r.GetInt64(0), Milliseconds(now)) == 1);
