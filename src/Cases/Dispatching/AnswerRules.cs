@@ -26,6 +26,7 @@ internal static class AnswerRules
         CheckParts(answer.Parts, OutcomeKind.Done, OutcomeKind.NothingHeld, OutcomeKind.Retained, OutcomeKind.Refused, OutcomeKind.Failed);
         if (answer.Selection.Candidates > 0)
         {
+            Require(!call.Right.LooksBeforeActing(), "several people match although Locate had singled out whom to act on");
             Require(received == 0 && answer.Parts.All(p => p.Kind != OutcomeKind.Done), "it acted although several people match");
             return;
         }
@@ -33,7 +34,7 @@ internal static class AnswerRules
         Require(answer.Parts.Count > 0, "an outcome without parts");
         if (call.Right.HandsOutData())
         {
-            var done = answer.Parts.Where(p => p.Kind == OutcomeKind.Done).Sum(p => p.Count);
+            var done = answer.Parts.Where(p => p.Kind == OutcomeKind.Done).Sum(p => (decimal)p.Count);
             Require(done == received, "the parts count another number of records than were sent");
         }
         else

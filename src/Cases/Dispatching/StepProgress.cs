@@ -16,7 +16,8 @@ internal static class StepProgress
         var ended = HasFailed(answer.Parts) ? StepState.WaitingForPerson : StepState.Ended;
         if (right.LooksBeforeActing())
         {
-            return answer.Parts.Any(p => p.Kind == OutcomeKind.Done)
+            // "Nothing held" after Locate found somebody is looked at like "done": a first try may have gone half-way.
+            return answer.Parts.Any(p => p.Kind is OutcomeKind.Done or OutcomeKind.NothingHeld)
                 ? (StepState.Planned, document with { Fulfilled = answer.Parts })
                 : (ended, document with { Parts = answer.Parts });
         }
@@ -32,7 +33,7 @@ internal static class StepProgress
     {
         OutcomePart[] residue = [.. answer.Parts.Where(p => p.Kind == OutcomeKind.Residue)];
         var unclean = residue.Select(p => p.Category).ToHashSet(StringComparer.Ordinal);
-        var parts = document.Fulfilled.Where(p => p.Kind != OutcomeKind.Done || !unclean.Contains(p.Category)).ToList();
+        var parts = document.Fulfilled.Where(p => p.Kind is not (OutcomeKind.Done or OutcomeKind.NothingHeld) || !(unclean.Contains("") || unclean.Contains(p.Category))).ToList();
         parts.AddRange(answer.Parts.Where(p => p.Kind == OutcomeKind.Retained && !parts.Any(q => q.Kind == OutcomeKind.Retained && q.Category == p.Category)));
         parts.AddRange(residue);
         return (residue.Length > 0 || HasFailed(parts) ? StepState.WaitingForPerson : StepState.Ended, document with { Parts = parts });
