@@ -77,7 +77,10 @@ public class AdaptersThatDoNotAnswer
         await using var world = await World.StartAsync(World.Controller, World.NoBackOff);
         await world.Two.StopServerAsync();
 
-        var answer = await world.ExecuteAsync(World.NewCase(), TimeSpan.FromSeconds(3));
+        var request = World.NewCase();
+        var opened = await world.Cases.SubmitAsync(request);
+        await world.WaitForAsync(opened.CaseId, c => c.Steps.Any(s => s.State == StepState.WaitingForAdapter));
+        var answer = await world.ExecuteAsync(request, TimeSpan.FromSeconds(2));
 
         Assert.Equal((StepState.WaitingForAdapter, Problem.AdapterUnavailable), (answer.Step("mail").State, answer.Step("mail").Problem));
         Assert.Equal(StepState.Ended, answer.Step("crm").State);

@@ -14,7 +14,10 @@ public class CallDeadlines
         await using var world = await World.StartAsync(World.Controller.Replace("2s", "30s"));
         var gate = Hold(world.Two);
 
-        var answer = await world.ExecuteAsync(World.NewCase(), TimeSpan.FromSeconds(3));
+        var request = World.NewCase();
+        await world.Cases.SubmitAsync(request);
+        await gate.Asked;
+        var answer = await world.ExecuteAsync(request, TimeSpan.FromSeconds(2));
 
         Assert.Equal(CaseState.Running, answer.State);
         Assert.Equal(StepState.Ended, answer.Step("crm").State);

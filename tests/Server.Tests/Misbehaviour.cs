@@ -63,7 +63,6 @@ public static class Misbehaviour
         ["retains on no ground"] = (Sends(c => [Outcome(c, 0, Answers.Part(OutcomeKind.Retained))]), Problem.AdapterBrokeContract),
         ["retains until a day that is none"] = (Sends(c => [Outcome(c, 0, new Part { Kind = OutcomeKind.Retained, Ground = Ground.LegalObligation, UntilDate = "2031-02-30" })]), Problem.AdapterBrokeContract),
         ["gives a residue without a verification"] = (Sends(c => [Outcome(c, 0, new Part { Kind = OutcomeKind.Residue, Place = "x" })]), Problem.AdapterBrokeContract),
-        ["gives a failure as an outcome"] = (Sends(c => [Outcome(c, 0, Answers.Part(OutcomeKind.Failed))]), Problem.AdapterBrokeContract),
         ["hands out records though several people match"] = (Sends(c => [Record(), Candidates(c, 1, OneDone)]), Problem.AdapterBrokeContract),
         ["sends a record that is no JSON"] = (Sends(c => [Record("name: Maija"), Outcome(c, 1, OneDone)]), Problem.AdapterBrokeContract),
         ["sends a record that is no JSON object"] = (Sends(c => [Record("[1]"), Outcome(c, 1, OneDone)]), Problem.AdapterBrokeContract),

@@ -134,6 +134,8 @@ public class RepeatedRequests
             await Answers.FulfilledAsync(context, stream, call);
         };
         var request = World.NewCase();
+        await world.Cases.SubmitAsync(request);
+        await gate.Asked;
         var running = await world.ExecuteAsync(request, TimeSpan.FromSeconds(2));
 
         var repeated = world.ExecuteAsync(request);
