@@ -70,6 +70,19 @@ public static class CaseClientExtensions
         return bytes.ToArray();
     }
 
+    /// <summary>Everything that WatchCase tells of a case until it is over.</summary>
+    public static async Task<IReadOnlyList<Case>> WatchCaseAsync(this CaseService.CaseServiceClient cases, string caseId, CancellationToken cancellation)
+    {
+        using var watch = cases.WatchCase(new WatchCaseRequest { CaseId = caseId }, cancellationToken: cancellation);
+        var seen = new List<Case>();
+        await foreach (var message in watch.ResponseStream.ReadAllAsync(cancellation))
+        {
+            seen.Add(message.Case);
+        }
+
+        return seen;
+    }
+
     public static Step Step(this Case of, string systemId) => of.Steps.Single(s => s.SystemId == systemId);
 
     /// <summary>Final: nothing happens to the case any more.</summary>

@@ -69,6 +69,9 @@ public sealed class TestGateway : IAsyncDisposable
     /// <summary>Waits for what a case becomes, by its own stream.</summary>
     public Task<Case> WaitForAsync(string caseId, Func<Case, bool> wanted) => Cases.WaitForAsync(caseId, wanted);
 
+    /// <summary>Stops serving, as when the process is told to end; the clients stay.</summary>
+    public Task StopAsync() => _app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         _channel.Dispose();
