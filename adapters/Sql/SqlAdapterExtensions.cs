@@ -52,7 +52,7 @@ public static class SqlAdapterExtensions
 
         try
         {
-            var map = MapReader.Load(path);
+            var map = MapReader.Load(path, system.Map);
             if (system.MaskingKey.Length == 0 && map.Collections.Any(c => Masking.Of(c, map.Erasure[c.Name]).Any(mask => mask.Mask.Kind == MaskKind.Hmac)))
             {
                 faults.Add(new MapFault(map.File, 1, "$", "uses hmac: the system needs a masking_key"));

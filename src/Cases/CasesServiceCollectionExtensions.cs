@@ -88,6 +88,7 @@ public static class CasesServiceCollectionExtensions
             {
                 Endpoints.Harden(endpoint);
                 endpoint.ConcurrentMessageLimit = 32;
+                endpoint.UseFilter(new SentFilter());
                 endpoint.UseInMemoryOutbox(context);
                 endpoint.ConfigureSaga<CaseSaga>(context);
             });

@@ -1,6 +1,7 @@
 using DsrGateway.V1;
 using Grpc.Core;
 using Grpc.Net.Client;
+using Record = DsrGateway.V1.Record;
 
 namespace DsrGateway.AdapterContract;
 

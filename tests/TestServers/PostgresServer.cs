@@ -52,6 +52,7 @@ public sealed class PostgresServer : IAsyncDisposable
             try
             {
                 await ServerAsync(bin, "pg_ctl", ["-D", data, "-w", "-t", "60", "-l", Path.Combine(folder, "log"), "-o", options, "start"]);
+                WatchOver(bin, folder);
                 return new PostgresServer($"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Timeout=15", bin, folder);
             }
             catch (InvalidOperationException) when (attempt < 5)
@@ -90,6 +91,22 @@ public sealed class PostgresServer : IAsyncDisposable
             await ServerAsync(_bin!, "pg_ctl", ["-D", Path.Combine(_folder, "data"), "-w", "-m", "immediate", "stop"]);
             Directory.Delete(_folder, recursive: true);
         }
+    }
+
+    // Test hosts are killed, not asked: a shell of its own waits for this process to end and clears up after it.
+    private static void WatchOver(string bin, string folder)
+    {
+        const string Script = "while kill -0 \"$1\" 2>/dev/null; do sleep 1; done; sh \"$2\" \"$3\" -D \"$4/data\" -m immediate stop; rm -rf \"$4\"";
+        var asServer = Path.Combine(folder, "as-server");
+        File.WriteAllText(asServer, Environment.IsPrivilegedProcess ? "#!/bin/sh\nexec runuser -u postgres -- \"$@\"\n" : "#!/bin/sh\nexec \"$@\"\n");
+        var start = new ProcessStartInfo("/bin/sh") { WorkingDirectory = "/" };
+        var own = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+        foreach (var argument in (string[])["-c", $"( {Script} ) >/dev/null 2>&1 </dev/null &", "sh", own, asServer, Path.Combine(bin, "pg_ctl"), folder])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using var process = Process.Start(start);
     }
 
     // PostgreSQL refuses to run as root.

@@ -12,6 +12,7 @@ internal sealed record DataMap
     public required IReadOnlyList<string> Subjects { get; init; }
     public required IReadOnlyList<IdentifierRule> Identifiers { get; init; }
     public required IReadOnlyList<FieldRef>? Provided { get; init; }
+    public required IReadOnlyList<ProvidedRule> ProvidedWhen { get; init; }
     public required bool Erases { get; init; }
     public required IReadOnlyList<ConditionRule> Conditions { get; init; }
     public required IReadOnlyDictionary<string, ErasureRule> Erasure { get; init; }
@@ -157,5 +158,8 @@ internal sealed record PurposeRule
 }
 
 internal sealed record FileRule(string Collection, string Name, string Content);
+
+/// <summary>Which rows of a collection the person provided.</summary>
+internal sealed record ProvidedRule(string Collection, IReadOnlyList<RowTest> When);
 
 internal sealed record SharingRule(string Collection, IReadOnlyList<string> Fields, string OnlyWhen);

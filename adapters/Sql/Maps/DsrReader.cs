@@ -24,6 +24,7 @@ internal static class DsrReader
             Subjects = Subjects(dsr),
             Identifiers = Identifiers(dsr, collections),
             Provided = dsr.Has("provided") ? Provided(dsr, collections) : null,
+            ProvidedWhen = [.. dsr.Children("provided_when").Select(ReadProvided).OfType<ProvidedRule>()],
             Erases = dsr.Has("erasure") && !IsNone(dsr),
             Conditions = erasure?.Children("conditions").Select(ErasureReader.ReadCondition).OfType<ConditionRule>().ToList() ?? [],
             Erasure = ErasureReader.WithDefaults(rules, collections, erasure),
@@ -180,6 +181,12 @@ internal static class DsrReader
         var columns = act == ActKind.Delete ? new Dictionary<string, string?>() : source.Columns("columns");
         var tests = act == ActKind.Insert ? [] : TestReader.Read(source, "when");
         return source.Text(key, required: true) is { } collection ? new Act(act, collection, columns, tests) : null;
+    }
+
+    private static ProvidedRule? ReadProvided(MapObject source)
+    {
+        var tests = TestReader.Read(source, "when");
+        return source.Text("collection", required: true) is { } collection ? new ProvidedRule(collection, tests) : null;
     }
 
     private static FileRule? ReadFile(MapObject source) =>

@@ -13,7 +13,7 @@ internal sealed class MapReader(string file)
 
     public IReadOnlyList<MapFault> Faults => [.. _faults.Distinct().OrderBy(fault => fault.Line).ThenBy(fault => fault.Path, StringComparer.Ordinal)];
 
-    public static DataMap Load(string path) => Parse(System.IO.File.ReadAllText(path), Path.GetFileName(path));
+    public static DataMap Load(string path, string name) => Parse(System.IO.File.ReadAllText(path), name);
 
     public static DataMap Parse(string yaml, string file)
     {

@@ -136,6 +136,13 @@ internal static class MapRules
 
     private static void CheckColumns(DataMap map, Action<string, string> fault)
     {
+        var named = map.Restriction.Select(rule => rule.Collection).Concat(map.ProvidedWhen.Select(rule => rule.Collection))
+            .Concat(map.Purposes.SelectMany(rule => rule.Acts).Select(act => act.Collection));
+        foreach (var unknown in named.Distinct(StringComparer.Ordinal).Where(name => map.Find(name) is null))
+        {
+            fault("(collections)", $"no such collection: {unknown}");
+        }
+
         foreach (var rule in map.Restriction)
         {
             Columns("restriction", rule.Collection, rule.Set);
@@ -147,6 +154,7 @@ internal static class MapRules
             Tests("purposes", act.Collection, act.When);
         }
 
+        map.ProvidedWhen.ToList().ForEach(rule => Tests("provided_when", rule.Collection, rule.When));
         map.Retention.ToList().ForEach(rule => Tests("retention", rule.Collection, rule.When));
         map.Conditions.ToList().ForEach(rule => Tests("erasure.conditions", rule.Collection, rule.When, mayExist: true));
         map.Identifiers.ToList().ForEach(rule => rule.Fields.Select(field => field.Collection).Distinct().ToList().ForEach(name => Tests("identifiers", name, rule.UnlessIn(name))));

@@ -25,7 +25,7 @@ internal sealed class Export(SqlSystem system, SqlSession session, FulfilWriter 
             var fields = Fields(system.Map, collection, right);
             if (fields.Count > 0)
             {
-                await WriteAsync(collection, fields, person, cancellationToken);
+                await WriteAsync(collection, fields, person, right, cancellationToken);
             }
         }
 
@@ -37,7 +37,7 @@ internal sealed class Export(SqlSystem system, SqlSession session, FulfilWriter 
         [.. collection.Fields.Where(field => field.Categories.Count > 0
             && (right != Right.Portability || map.Provided!.Contains(new FieldRef(collection.Name, field.Name))))];
 
-    private async Task WriteAsync(Collection collection, List<Field> fields, Person person, CancellationToken cancellationToken)
+    private async Task WriteAsync(Collection collection, List<Field> fields, Person person, Right right, CancellationToken cancellationToken)
     {
         var file = system.Map.Files.FirstOrDefault(rule => rule.Collection == collection.Name && fields.Any(field => field.Name == rule.Content));
         var plain = fields.Where(field => field.Name != file?.Content).ToList();
@@ -46,6 +46,12 @@ internal sealed class Export(SqlSystem system, SqlSession session, FulfilWriter 
         if (system.Reach.Where(query, collection.Name, person) is not { } where)
         {
             return;
+        }
+
+        if (right == Right.Portability)
+        {
+            var tests = system.Map.ProvidedWhen.Where(rule => rule.Collection == collection.Name).SelectMany(rule => rule.When).ToList();
+            where += $" AND {Matching.All(system, query, collection.Name, tests)}";
         }
 
         var columns = shared.Deciding.Select(name => SqlSystem.Col(collection.Name, name))

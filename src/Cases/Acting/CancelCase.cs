@@ -38,8 +38,7 @@ internal sealed class CancelCase(CaseReader reader, CaseSignals signals, TimePro
 
     /// <summary>Handing out a copy changes nothing; everything else that was asked of a system may have happened.</summary>
     private static bool HasActed(CaseWork work) =>
-        !work.Case.Right.HandsOutData()
-        && work.Steps.Any(s => s.System.IsByHand ? s.Document.Evidence.Length > 0 : s.Phase > Phase.Locate && s.Round > 0);
+        !work.Case.Right.HandsOutData() && work.Steps.Any(s => (s.Phase > Phase.Locate && s.Round > 0) || s.Document.Evidence.Length > 0);
 }
 
 internal static class Wrong

@@ -67,7 +67,8 @@ internal sealed class ResultWriter(
     private async ValueTask AddAsync(ResultItem item, CancellationToken cancellation)
     {
         signOfLife();
-        _bytes += item.Content.Length;
+        // Names and empty pieces take room too: a stream of nothing must not fill the disk.
+        _bytes += ResultItems.SizeOf(item);
         if (_bytes > limits.MaxResultBytes || Received > limits.MaxResultRecords)
         {
             throw new AdapterException(Problem.ResultTooLarge, "more than the system's limit");

@@ -20,17 +20,17 @@ internal sealed class StepDispatcher(
 {
     private readonly ConcurrentDictionary<StepKey, bool> _underWay = new();
 
-    /// <summary>Runs a step; true if nothing of its case is being asked any more, so that the saga must look at it.</summary>
-    public async Task<bool> RunAsync(StepKey key, CancellationToken cancellation)
+    /// <summary>Runs a step; its phase if nothing of its case is being asked any more, so that the saga must look at it.</summary>
+    public async Task<Phase?> RunAsync(StepKey key, CancellationToken cancellation)
     {
         if (!_underWay.TryAdd(key, true))
         {
-            return false;
+            return null;
         }
 
         try
         {
-            return await LoadAsync(key, cancellation) is { } asking && await AskAsync(asking, cancellation);
+            return await LoadAsync(key, cancellation) is { } asking && await AskAsync(asking, cancellation) ? asking.Row.Phase : null;
         }
         finally
         {
@@ -162,15 +162,7 @@ internal sealed class StepDispatcher(
         return recorded.Pending == 0;
     }
 
-    /// <summary>Twice as long each time, up to the limit, a fifth of it by chance so that waiting steps do not come in step.</summary>
-    private DateTimeOffset NextAttempt(int failures)
-    {
-        var delay = options.Value.FirstDelay * Math.Pow(2, Math.Min(failures - 1, 20));
-        var capped = delay < options.Value.MaxDelay ? delay : options.Value.MaxDelay;
-#pragma warning disable CA5394 // Jitter is no secret.
-        return clock.GetUtcNow() + (capped * (0.9 + (0.2 * Random.Shared.NextDouble())));
-#pragma warning restore CA5394
-    }
+    private DateTimeOffset NextAttempt(int failures) => clock.GetUtcNow() + BackOff.Delay(options.Value, failures);
 
     internal static void Reach(Phase phase, Failpoint locate, Failpoint fulfil, Failpoint verify) =>
         Failpoints.Reach(phase switch { Phase.Locate => locate, Phase.Fulfil => fulfil, _ => verify });
@@ -208,9 +200,10 @@ internal sealed class RunStepConsumer(StepDispatcher dispatcher) : IConsumer<Run
     {
         var step = context.Message;
         var key = new StepKey(new CaseId(step.CaseId), step.ControllerId, step.SystemId, step.Round);
-        if (await dispatcher.RunAsync(key, context.CancellationToken))
+        if (await dispatcher.RunAsync(key, context.CancellationToken) is { } phase)
         {
             await context.Publish(new StepsSettled(step.CaseId), context.CancellationToken);
+            StepDispatcher.Reach(phase, Failpoint.LocateAfterTell, Failpoint.FulfilAfterTell, Failpoint.VerifyAfterTell);
         }
     }
 }

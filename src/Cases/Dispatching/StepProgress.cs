@@ -16,8 +16,14 @@ internal static class StepProgress
         var ended = HasFailed(answer.Parts) ? StepState.WaitingForPerson : StepState.Ended;
         if (right.LooksBeforeActing())
         {
-            return answer.Parts.Any(p => p.Kind == OutcomeKind.Done)
-                ? (StepState.Planned, document with { Fulfilled = answer.Parts })
+            if (answer.Parts.Any(p => p.Kind == OutcomeKind.Done))
+            {
+                return (StepState.Planned, document with { Fulfilled = answer.Parts });
+            }
+
+            // It acted before and left a residue: that it has nothing more to do is no proof, Verify has to look again.
+            return document.Fulfilled.Count > 0
+                ? (StepState.Planned, document with { Fulfilled = [.. document.Fulfilled, .. answer.Parts.Where(p => p.Kind != OutcomeKind.NothingHeld)] })
                 : (ended, document with { Parts = answer.Parts });
         }
 
@@ -32,7 +38,9 @@ internal static class StepProgress
     {
         OutcomePart[] residue = [.. answer.Parts.Where(p => p.Kind == OutcomeKind.Residue)];
         var unclean = residue.Select(p => p.Category).ToHashSet(StringComparer.Ordinal);
-        var parts = document.Fulfilled.Where(p => p.Kind != OutcomeKind.Done || !unclean.Contains(p.Category)).ToList();
+        // The empty category is the whole system.
+        bool IsClean(string category) => unclean.Count == 0 || (category.Length > 0 && !unclean.Contains("") && !unclean.Contains(category));
+        var parts = document.Fulfilled.Where(p => p.Kind != OutcomeKind.Done || IsClean(p.Category)).ToList();
         parts.AddRange(answer.Parts.Where(p => p.Kind == OutcomeKind.Retained && !parts.Any(q => q.Kind == OutcomeKind.Retained && q.Category == p.Category)));
         parts.AddRange(residue);
         return (residue.Length > 0 || HasFailed(parts) ? StepState.WaitingForPerson : StepState.Ended, document with { Parts = parts });

@@ -23,14 +23,29 @@ public sealed class ControllerKeys(string folder)
     private byte[] Derive(string controllerId, string use) =>
         _keys.GetOrAdd($"{controllerId}/{use}", _ => HKDF.DeriveKey(HashAlgorithmName.SHA256, Master(controllerId), 32, info: Encoding.UTF8.GetBytes(use)));
 
+    /// <summary>
+    /// Tells that cases of the controller are sealed under its key already: from now on a missing file is a loss, and
+    /// never made anew. A new key would open none of them and hide that the old one has to be brought back.
+    /// </summary>
+    internal void MustExist(string controllerId)
+    {
+        var path = PathOf(controllerId);
+        if (!File.Exists(path))
+        {
+            throw new InvalidOperationException($"{path} is missing and cases are sealed under it; bring it back.");
+        }
+    }
+
     private byte[] Master(string controllerId)
     {
         lock (_making)
         {
-            var path = Path.Combine(folder, controllerId + ".key");
+            var path = PathOf(controllerId);
             return File.Exists(path) ? Read(path) : Make(path);
         }
     }
+
+    private string PathOf(string controllerId) => Path.Combine(folder, controllerId + ".key");
 
     private static byte[] Read(string path)
     {
@@ -43,25 +58,36 @@ public sealed class ControllerKeys(string folder)
         return key.Length == 32 ? key : throw new InvalidOperationException($"{path} does not hold 32 bytes in base64.");
     }
 
-    /// <summary>Writes to a temporary name, to the disk, and only then gives it its name: a crash leaves no half key.</summary>
+    /// <summary>
+    /// Writes to a temporary name of its own, to the disk, and only then gives it its name: a crash leaves no half key. If
+    /// another process was first, its key is the one.
+    /// </summary>
     private byte[] Make(string path)
     {
         Directory.CreateDirectory(folder);
-        var key = RandomNumberGenerator.GetBytes(32);
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        var made = $"{path}.{Guid.NewGuid():N}.new";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = OwnerOnly;
         }
 
-        using (var file = new FileStream(path + ".new", options))
+        using (var file = new FileStream(made, options))
         {
-            file.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(key)));
+            file.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))));
             file.Flush(flushToDisk: true);
         }
 
-        File.Move(path + ".new", path);
+        try
+        {
+            File.Move(made, path);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(made);
+        }
+
         FolderSync.Flush(folder);
-        return key;
+        return Read(path);
     }
 }

@@ -34,7 +34,7 @@ public interface ICaseStore
     /// <summary>Writes a piece of a result and prolongs the step's lease; false if the asking is no longer the step's.</summary>
     Task<bool> AppendAsync(StepKey key, ResultPiece piece, DateTimeOffset leaseUntil, CancellationToken cancellation);
 
-    /// <summary>Reads the pieces of one attempt in order.</summary>
+    /// <summary>Reads the pieces of one attempt in order; throws CONFLICT if they are replaced meanwhile, so that a part is never taken for the whole.</summary>
     IAsyncEnumerable<ResultPiece> ReadPiecesAsync(CaseId id, string systemId, Guid attemptId, CancellationToken cancellation);
 
     /// <summary>Takes steps whose attempt counts as lost or whose next attempt is due, and leases them until <paramref name="leaseUntil"/>.</summary>

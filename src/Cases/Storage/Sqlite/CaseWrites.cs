@@ -50,6 +50,12 @@ internal static class CaseWrites
             StepWrites.Upsert(session, row, step);
         }
 
+        if (row.ClosedAt is not null)
+        {
+            // Nothing is expected of a case that ended; a step left due would be swept for ever.
+            session.Execute("UPDATE steps SET next_attempt_at = NULL WHERE case_id = $1", Bytes(row.Id.Value));
+        }
+
         foreach (var piece in change.Pieces)
         {
             StepWrites.InsertPiece(session, row.Id, piece);

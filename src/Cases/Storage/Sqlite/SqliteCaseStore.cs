@@ -23,20 +23,28 @@ internal sealed class SqliteCaseStore : ICaseStore, IAsyncDisposable
         _readers = new SqliteReaders(connections);
     }
 
+    /// <summary>For tests that break the database under the store.</summary>
+    internal SqliteWriter Writer => _writer;
+
     public Task<OpenResult> OpenAsync(CaseToOpen opening, CancellationToken cancellation) =>
         _writer.WriteAsync(session => CaseWrites.Open(session, opening), cancellation);
 
     public async Task<ICaseSession?> BeginAsync(CaseId id, CancellationToken cancellation)
     {
         var held = await _locks.AcquireAsync(id, cancellation);
-        var snapshot = await ReadAsync(id, cancellation);
-        if (snapshot is null)
+        Session? session = null;
+        try
         {
-            held.Dispose();
-            return null;
+            return session = await ReadAsync(id, cancellation) is { } snapshot ? new Session(snapshot, held, _writer) : null;
         }
-
-        return new Session(snapshot, held, _writer);
+        finally
+        {
+            // A read that failed must not leave the case locked.
+            if (session is null)
+            {
+                held.Dispose();
+            }
+        }
     }
 
     public Task<CaseSnapshot?> ReadAsync(CaseId id, CancellationToken cancellation) => Task.FromResult(_readers.Read(session =>
@@ -114,6 +122,11 @@ internal sealed class SqliteCaseStore : ICaseStore, IAsyncDisposable
                 r => r.GetFieldValue<byte[]>(0), Bytes(id.Value), systemId, Bytes(attemptId), next));
             if (content is null)
             {
+                if (sequence > 0 && !HasPieces(id, systemId, attemptId))
+                {
+                    throw new CaseException(ErrorReason.Conflict, "The result was replaced while it was read.");
+                }
+
                 yield break;
             }
 
@@ -146,13 +159,18 @@ internal sealed class SqliteCaseStore : ICaseStore, IAsyncDisposable
 
     public Task<IReadOnlyList<(string ControllerId, string SystemId)>> ListSystemsWaitedForAsync(CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<(string, string)>>(_readers.Read(session => session.Query(
-            "SELECT DISTINCT controller_id, system_id FROM steps WHERE state = 3", r => (r.GetString(0), r.GetString(1)))));
+            "SELECT DISTINCT controller_id, system_id FROM steps WHERE state = 3 AND next_attempt_at IS NOT NULL", r => (r.GetString(0), r.GetString(1)))));
 
     public async ValueTask DisposeAsync()
     {
         await _writer.DisposeAsync();
         _readers.Dispose();
     }
+
+    /// <summary>An attempt's pieces go all at once: while the first is there, what was read was the whole.</summary>
+    private bool HasPieces(CaseId id, string systemId, Guid attemptId) => _readers.Read(session => session.QueryFirst(
+        "SELECT 1 FROM pieces WHERE case_id = $1 AND system_id = $2 AND attempt_id = $3 AND sequence = 0",
+        r => r.GetInt64(0), Bytes(id.Value), systemId, Bytes(attemptId)) == 1);
 
     /// <summary>A sweep that finds nothing must not cost a durable transaction.</summary>
     private bool ReadsSome(string sql, DateTimeOffset now) => _readers.Read(session => session.QueryFirst(sql, r => r.GetInt64(0), Milliseconds(now)) == 1);

@@ -12,9 +12,10 @@ internal sealed class SqliteReaders(SqliteConnections connections) : IDisposable
     /// <summary>Runs a read in one read transaction. SQLite reads are local and short; they do not leave the thread.</summary>
     public T Read<T>(Func<SqliteSession, T> work)
     {
-        var session = _idle.TryTake(out var idle) ? idle : connections.Open();
+        _idle.TryTake(out var session);
         try
         {
+            session ??= connections.Open();
             session.Execute("BEGIN");
             var result = work(session);
             session.Execute("COMMIT");

@@ -21,9 +21,17 @@ internal sealed class SqliteWriter : IAsyncDisposable
         _loop = Task.Run(RunAsync);
     }
 
-    public Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellation)
+    public Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellation) => QueueAsync(new Write<T>(work, cancellation));
+
+    /// <summary>
+    /// A write that takes something away for good: completes when the log holds nothing of it either. Deleted rows are
+    /// overwritten in the database (secure_delete), but the log keeps the old pages until it is cut.
+    /// </summary>
+    public Task<T> ShredAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellation) =>
+        QueueAsync(new Write<T>(work, cancellation) { CutsLog = true });
+
+    private Task<T> QueueAsync<T>(Write<T> write)
     {
-        var write = new Write<T>(work, cancellation);
         return _queue.Writer.TryWrite(write) ? write.Task : throw StoreErrors.Closed();
     }
 
@@ -60,6 +68,10 @@ internal sealed class SqliteWriter : IAsyncDisposable
             }
 
             _session.Execute("COMMIT");
+            if (batch.Exists(write => write.CutsLog))
+            {
+                CutLog();
+            }
         }
         catch (SqliteException e)
         {
@@ -69,6 +81,16 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
 
         batch.ForEach(write => write.Complete());
+    }
+
+    /// <summary>Waits for readers that still need the log.</summary>
+    private void CutLog()
+    {
+        var busy = _session.QueryFirst("PRAGMA wal_checkpoint(TRUNCATE)", r => r.GetInt64(0));
+        if (busy != 0)
+        {
+            throw new SqliteException("The log could not be cut.", StoreErrors.Busy);
+        }
     }
 
     /// <summary>SQLite may have rolled back by itself (a full disk); then there is nothing left to do.</summary>
@@ -86,6 +108,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     private abstract class Write
     {
+        public bool CutsLog { get; init; }
+
         public abstract void Run(SqliteSession session);
 
         public abstract void Complete();
@@ -116,12 +140,12 @@ internal sealed class SqliteWriter : IAsyncDisposable
                 _result = work(session);
                 session.Execute("RELEASE write");
             }
-            catch (Exception e) when (e is not SqliteException)
+            catch (Exception e) when (e is not SqliteException { SqliteErrorCode: not StoreErrors.Constraint })
             {
                 // Handed to whoever asked; the other writes of the batch have nothing to do with it.
                 session.Execute("ROLLBACK TO write");
                 session.Execute("RELEASE write");
-                _failure = e;
+                _failure = e is SqliteException broken ? StoreErrors.From(broken) : e;
             }
         }
 

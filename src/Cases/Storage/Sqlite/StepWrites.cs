@@ -31,6 +31,14 @@ internal static class StepWrites
         session.Execute(
             "UPDATE cases SET pending = $2, revision = $3, due_at = CASE WHEN $2 = 0 THEN $4 ELSE due_at END WHERE case_id = $1",
             Bytes(key.CaseId.Value), left, revision + 1, Milliseconds(now + Leases.Case));
+        if (answer.State != StepState.WaitingForAdapter)
+        {
+            // Whatever other attempts left is nobody's result.
+            session.Execute(
+                "DELETE FROM pieces WHERE case_id = $1 AND system_id = $2 AND attempt_id IS NOT $3",
+                Bytes(key.CaseId.Value), key.SystemId, answer.LastPiece is { } kept ? Bytes(kept.AttemptId) : null);
+        }
+
         if (answer.LastPiece is { } piece)
         {
             InsertPiece(session, key.CaseId, piece);
