@@ -15,10 +15,17 @@ internal sealed class AdapterServiceHandler(
 
     public override Task<DescribeResponse> Describe(DescribeRequest request, ServerCallContext context)
     {
-        var asked = _systems.Where(s => request.SystemId.Length == 0 || s.Description.SystemId == request.SystemId).Select(s => s.Description);
+        var asked = _systems.Where(s => request.SystemId.Length == 0 || s.Description.SystemId == request.SystemId).Select(Describe);
         var response = new DescribeResponse { AdapterName = identity.Name, AdapterVersion = identity.Version };
         response.Systems.AddRange(asked);
         return request.SystemId.Length > 0 && response.Systems.Count == 0 ? throw AdapterErrors.UnknownSystem() : Task.FromResult(response);
+    }
+
+    private static SystemDescription Describe(ISystemAdapter system)
+    {
+        var description = system.Description.Clone();
+        description.ControllerId = system.ControllerId;
+        return description;
     }
 
     public override Task<LocateResponse> Locate(LocateRequest request, ServerCallContext context) =>

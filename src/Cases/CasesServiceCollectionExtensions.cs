@@ -59,6 +59,7 @@ public static class CasesServiceCollectionExtensions
         .AddSingleton<AwaitCase>()
         .AddSingleton<WatchCase>()
         .AddSingleton<ListWaitingSteps>()
+        .AddSingleton<ReadHistory>()
         .AddSingleton<CancelCase>()
         .AddSingleton<ProvideInformation>()
         .AddSingleton<CompleteStep>()
@@ -87,6 +88,7 @@ public static class CasesServiceCollectionExtensions
             {
                 Endpoints.Harden(endpoint);
                 endpoint.ConcurrentMessageLimit = 32;
+                endpoint.UseFilter(new SentFilter());
                 endpoint.UseInMemoryOutbox(context);
                 endpoint.ConfigureSaga<CaseSaga>(context);
             });

@@ -98,11 +98,11 @@ public abstract partial class CaseStoreContract
         for (var size = 1; size <= 13; size++)
         {
             var seen = new List<(CaseId, string)>();
-            CasePosition? after = null;
+            StepPosition? after = null;
             while (await Store.ListWaitingForPersonAsync("acme", after, size, default) is { Count: > 0 } page)
             {
                 seen.AddRange(page.Select(s => (s.Case.Id, s.Step.SystemId)));
-                after = new CasePosition(page[^1].Case.LegalDeadline, page[^1].Case.Id);
+                after = new StepPosition(page[^1].Case.LegalDeadline, page[^1].Case.Id, page[^1].Step.Ordinal);
                 Assert.True(seen.Count <= 12, $"pages of {size} repeat steps");
             }
 

@@ -25,14 +25,14 @@ internal sealed class CompleteStep(CaseReader reader, CaseSignals signals, IBus 
         Check(parts, evidence, files, actor);
         await using var work = await CaseWork.OpenAsync(reader, id, clock, cancellation) ?? throw CaseException.NotFound();
         var step = work.Step(systemId);
-        if (work.IsOver || step.State != StepState.WaitingForPerson)
+        if (work.IsOver || step.State is not (StepState.WaitingForPerson or StepState.WaitingForInformation))
         {
-            throw Wrong.State(step, "it does not wait for a person");
+            throw Wrong.State(step, "it waits neither for a person nor for information");
         }
 
         var attempt = files.Count > 0 ? Keep(work, systemId, files) : (Guid?)null;
         step.Become(StepState.Ended, step.Document with { Parts = parts, Evidence = evidence, ResultAttempt = attempt, InformationNeeded = [] });
-        work.Note(actor, "completed.by-hand", systemId);
+        work.Note(actor, "completed.by-hand", systemId, evidence);
         work.Resume();
         Failpoints.Reach(Failpoint.ByHandBeforeCommit);
         await work.CommitAsync(null, cancellation);

@@ -8,5 +8,7 @@ public sealed record RegisterConfig
 
     public required string Name { get; init; }
 
+    public RegisterInformation Information { get; init => field = value ?? new RegisterInformation(); } = new();
+
     public required IReadOnlyList<SystemConfig> Systems { get; init => field = EqualList.Of(value); }
 }

@@ -10,7 +10,7 @@ internal static class AnswerRules
     public static void Check(LocateAnswer answer)
     {
         CheckSelection(answer.Selection);
-        CheckParts(answer.Forecast, allowResidue: false);
+        CheckParts(answer.Forecast, OutcomeKind.Done, OutcomeKind.NothingHeld, OutcomeKind.Retained, OutcomeKind.Refused, OutcomeKind.Failed);
         if (answer.Selection.Candidates == 0)
         {
             Require(answer.Forecast.Count > 0, "no forecast and no candidates");
@@ -23,7 +23,7 @@ internal static class AnswerRules
         Require(answer.OperationId == call.OperationId, "the outcome of another operation");
         Require(answer.Sent == received, "it says another number of records than it sent");
         CheckSelection(answer.Selection);
-        CheckParts(answer.Parts, allowResidue: false);
+        CheckParts(answer.Parts, OutcomeKind.Done, OutcomeKind.NothingHeld, OutcomeKind.Retained, OutcomeKind.Refused, OutcomeKind.Failed);
         if (answer.Selection.Candidates > 0)
         {
             Require(!call.Right.LooksBeforeActing(), "candidates although its subjects were given");
@@ -51,7 +51,7 @@ internal static class AnswerRules
 
     public static void Check(VerifyAnswer answer)
     {
-        CheckParts(answer.Parts, allowResidue: true);
+        CheckParts(answer.Parts, OutcomeKind.Done, OutcomeKind.NothingHeld, OutcomeKind.Retained, OutcomeKind.Residue);
         Require(answer.Parts.Count > 0, "a verification without parts");
         Require(answer.Parts.All(p => p.Kind != OutcomeKind.Refused), "a verification that refused to look");
     }
@@ -71,17 +71,16 @@ internal static class AnswerRules
         Require(holds || selection.SubjectRefs.Count == 0 || parts.Any(p => p.Kind != OutcomeKind.NothingHeld), "somebody found and nothing held");
     }
 
-    private static void CheckParts(IReadOnlyList<OutcomePart> parts, bool allowResidue)
+    private static void CheckParts(IReadOnlyList<OutcomePart> parts, params ReadOnlySpan<OutcomeKind> allowed)
     {
         Require(parts.Count <= MaxParts, "too many parts");
         foreach (var part in parts)
         {
-            Require(Enum.IsDefined(part.Kind), "a part of no known kind");
+            Require(allowed.Contains(part.Kind), "a part of a kind that this call cannot have");
             Require(part.Count >= 0, "a part with a negative count");
             Require(Enum.IsDefined(part.Ground), "a part on no known ground");
             Require(part.Kind is not (OutcomeKind.Retained or OutcomeKind.Refused) || part.Ground != Ground.None, "retained or refused without a ground");
-            Require(part.Kind != OutcomeKind.Failed, "a failure is an error of the call, not a part");
-            Require(part.Kind != OutcomeKind.Residue || (allowResidue && part.Place.Length > 0), "a residue without a place, or not from Verify");
+            Require(part.Kind != OutcomeKind.Residue || part.Place.Length > 0, "a residue without a place");
             Require(part.UntilDate is null || DateOnly.TryParseExact(part.UntilDate, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _), "a malformed until_date");
         }
     }

@@ -20,17 +20,17 @@ internal sealed class StepDispatcher(
 {
     private readonly ConcurrentDictionary<StepKey, bool> _underWay = new();
 
-    /// <summary>Runs a step; true if nothing of its case is being asked any more, so that the saga must look at it.</summary>
-    public async Task<bool> RunAsync(StepKey key, CancellationToken cancellation)
+    /// <summary>Runs a step; its phase if nothing of its case is being asked any more, so that the saga must look at it.</summary>
+    public async Task<Phase?> RunAsync(StepKey key, CancellationToken cancellation)
     {
         if (!_underWay.TryAdd(key, true))
         {
-            return false;
+            return null;
         }
 
         try
         {
-            return await LoadAsync(key, cancellation) is { } asking && await AskAsync(asking, cancellation);
+            return await LoadAsync(key, cancellation) is { } asking && await AskAsync(asking, cancellation) ? asking.Row.Phase : null;
         }
         finally
         {
@@ -200,9 +200,10 @@ internal sealed class RunStepConsumer(StepDispatcher dispatcher) : IConsumer<Run
     {
         var step = context.Message;
         var key = new StepKey(new CaseId(step.CaseId), step.ControllerId, step.SystemId, step.Round);
-        if (await dispatcher.RunAsync(key, context.CancellationToken))
+        if (await dispatcher.RunAsync(key, context.CancellationToken) is { } phase)
         {
             await context.Publish(new StepsSettled(step.CaseId), context.CancellationToken);
+            StepDispatcher.Reach(phase, Failpoint.LocateAfterTell, Failpoint.FulfilAfterTell, Failpoint.VerifyAfterTell);
         }
     }
 }

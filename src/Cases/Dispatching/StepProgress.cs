@@ -13,6 +13,7 @@ internal static class StepProgress
 
     public static (StepState, StepDocument) After(FulfilAnswer answer, StepDocument document, Right right, Guid? attempt)
     {
+        var ended = HasFailed(answer.Parts) ? StepState.WaitingForPerson : StepState.Ended;
         if (right.LooksBeforeActing())
         {
             if (answer.Parts.Any(p => p.Kind == OutcomeKind.Done))
@@ -23,13 +24,13 @@ internal static class StepProgress
             // It acted before and left a residue: that it has nothing more to do is no proof, Verify has to look again.
             return document.Fulfilled.Count > 0
                 ? (StepState.Planned, document with { Fulfilled = [.. document.Fulfilled, .. answer.Parts.Where(p => p.Kind != OutcomeKind.NothingHeld)] })
-                : (StepState.Ended, document with { Parts = answer.Parts });
+                : (ended, document with { Parts = answer.Parts });
         }
 
         var found = document with { Selection = answer.Selection };
         return answer.Selection.Candidates > 0
             ? (StepState.WaitingForInformation, found with { InformationNeeded = answer.Selection.InformationNeeded })
-            : (StepState.Ended, found with { Parts = answer.Parts, ResultAttempt = attempt });
+            : (ended, found with { Parts = answer.Parts, ResultAttempt = attempt });
     }
 
     /// <summary>What Fulfil said stands where Verify found it clean; where it found data, that is what stands.</summary>
@@ -42,8 +43,10 @@ internal static class StepProgress
         var parts = document.Fulfilled.Where(p => p.Kind != OutcomeKind.Done || IsClean(p.Category)).ToList();
         parts.AddRange(answer.Parts.Where(p => p.Kind == OutcomeKind.Retained && !parts.Any(q => q.Kind == OutcomeKind.Retained && q.Category == p.Category)));
         parts.AddRange(residue);
-        return (residue.Length > 0 ? StepState.WaitingForPerson : StepState.Ended, document with { Parts = parts });
+        return (residue.Length > 0 || HasFailed(parts) ? StepState.WaitingForPerson : StepState.Ended, document with { Parts = parts });
     }
+
+    private static bool HasFailed(IEnumerable<OutcomePart> parts) => parts.Any(p => p.Kind == OutcomeKind.Failed);
 
     /// <summary>A fault that repeating does not mend: a person has to look, and the answer says that it failed.</summary>
     public static (StepState, StepDocument) AfterFailure(StepDocument document) =>

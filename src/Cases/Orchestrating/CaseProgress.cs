@@ -82,8 +82,9 @@ internal sealed class CaseProgress(Right right, CaseDocument document, Controlle
         foreach (var step in steps.Where(IsSearchable))
         {
             AskedIdentifier[] usable = [.. known.Where(k => step.System.SearchedBy.Contains(k.Identifier.Type))];
-            var asked = step.Document.Asked.Select(a => a.Identifier).ToHashSet();
-            if (usable.All(u => asked.Contains(u.Identifier)))
+            // What a system told itself is nothing new to it.
+            var familiar = step.Document.Asked.Select(a => a.Identifier).Concat(Learnt(step)).ToHashSet();
+            if (usable.All(u => familiar.Contains(u.Identifier)))
             {
                 continue;
             }
@@ -107,23 +108,22 @@ internal sealed class CaseProgress(Right right, CaseDocument document, Controlle
     {
         var known = document.Identifiers.Select(i => new AskedIdentifier(i, "")).ToList();
         var seen = document.Identifiers.ToHashSet();
-        // Both must say so: the adapter that it is this person's alone, the controller that its kind ever is.
-        var unique = config.IdentifierTypes.Where(t => t.Unique).Select(t => t.Type).ToHashSet(StringComparer.Ordinal);
         foreach (var step in steps.OrderBy(s => s.Round).ThenBy(s => s.Ordinal))
         {
-            foreach (var learnt in step.Document.Selection?.Learnt ?? [])
-            {
-                // A system writes values its own way; what has no normal form is nothing to search others by.
-                var normal = learnt.Unique && unique.Contains(learnt.Identifier.Type) ? IdentifierNormalizer.Normalize(learnt.Identifier, config.Country).Identifier : null;
-                if (normal is not null && seen.Add(normal))
-                {
-                    known.Add(new AskedIdentifier(normal, step.System.Id));
-                }
-            }
+            known.AddRange(Learnt(step).Where(seen.Add).Select(identifier => new AskedIdentifier(identifier, step.System.Id)));
         }
 
         return known;
     }
+
+    /// <summary>
+    /// What a system learnt that is the person's alone. Both must say so: the adapter that this value is, the controller that
+    /// its kind ever is. A system writes values its own way; what has no normal form is nothing to search others by.
+    /// </summary>
+    private IEnumerable<Identifier> Learnt(StepDraft step) => (step.Document.Selection?.Learnt ?? [])
+        .Where(learnt => learnt.Unique && config.IdentifierTypes.Any(t => t.Unique && t.Type == learnt.Identifier.Type))
+        .Select(learnt => IdentifierNormalizer.Normalize(learnt.Identifier, config.Country).Identifier)
+        .OfType<Identifier>();
 
     private bool IsSearchable(StepDraft step)
     {
@@ -182,7 +182,7 @@ internal sealed class CaseProgress(Right right, CaseDocument document, Controlle
     {
         foreach (var step in steps.Where(s => s.Phase == Phase.Locate && s.IsAnswered).ToList())
         {
-            if (!step.Document.Forecast.Any(p => p.Kind is OutcomeKind.Done or OutcomeKind.Retained))
+            if (step.Document.Forecast.All(p => p.Kind is OutcomeKind.NothingHeld or OutcomeKind.Refused))
             {
                 step.End(step.Document.Forecast);
             }

@@ -48,6 +48,11 @@ internal sealed class CaseSagaContext<T>(
         Failpoints.Reach(work.IsOver ? Failpoint.CloseBeforeCommit : work.WasPlanned ? Failpoint.AdvanceBeforeCommit : Failpoint.PlanBeforeCommit);
         await work.CommitAsync(context.Saga.CurrentState, CancellationToken);
         Failpoints.Reach(work.IsOver ? Failpoint.CloseAfterCommit : work.WasPlanned ? Failpoint.AdvanceAfterCommit : Failpoint.PlanAfterCommit);
+        if (_context.TryGetPayload<SentByCase>(out var sent))
+        {
+            sent.Next = work.Started.Count == 0 ? null : work.WasPlanned ? Failpoint.AdvanceAfterSend : Failpoint.PlanAfterSend;
+        }
+
         signals.Changed(work.Case.Id, work.Case.State);
     }
 

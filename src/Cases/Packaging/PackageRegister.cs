@@ -1,3 +1,5 @@
+using DsrGateway.Cases.Configuring;
+
 namespace DsrGateway.Cases.Packaging;
 
 /// <summary>What Art. 15(1) makes the controller tell beside the data. What is null or empty is left out of the page.</summary>
@@ -9,7 +11,7 @@ internal sealed record PackageRegister
 
     public IReadOnlyList<string> Purposes { get; init; } = [];
 
-    public IReadOnlyList<string> LegalBases { get; init; } = [];
+    public IReadOnlyList<LegalBasis> LegalBases { get; init; } = [];
 
     public IReadOnlyList<string> Recipients { get; init; } = [];
 

@@ -22,7 +22,7 @@ internal sealed class StoredPackageSource(CaseView view, ControllerConfig config
         LegalDeadlineTime = view.Case.LegalDeadline,
         Registers = [.. config.Registers
             .Where(r => view.Case.RegisterIds.Count == 0 || view.Case.RegisterIds.Contains(r.Id))
-            .Select(r => new PackageRegister { RegisterId = r.Id, Name = r.Name })],
+            .Select(Register)],
     };
 
     public IReadOnlyList<PackageSystem> Systems { get; } = [.. view.Steps.Select(s => new PackageSystem
@@ -36,6 +36,20 @@ internal sealed class StoredPackageSource(CaseView view, ControllerConfig config
         FoundBy = [.. s.FoundBy.Select(f => new PackageFoundBy(f.Identifier.Type, f.OriginSystemId.Length == 0 ? null : f.OriginSystemId)).Distinct()],
         InformationNeeded = s.Document.InformationNeeded,
     })];
+
+    private static PackageRegister Register(RegisterConfig register) => new()
+    {
+        RegisterId = register.Id,
+        Name = register.Name,
+        Purposes = register.Information.Purposes,
+        LegalBases = [.. register.Systems.SelectMany(s => s.LegalBases).Distinct().Order()],
+        Recipients = register.Information.Recipients,
+        Sources = register.Information.Sources,
+        Retention = register.Information.Retention,
+        TransfersOutsideEea = register.Information.Transfers,
+        AutomatedDecisions = register.Information.AutomatedDecisions,
+        Notice = register.Information.Notice is { } notice ? new Uri(notice) : null,
+    };
 
     public async IAsyncEnumerable<PackageItem> ReadAsync(string systemId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -9,7 +9,7 @@ internal sealed record WaitingStepView(CaseRow Case, StepView Step, CaseDocument
 /// <summary>Lists what waits for a person, the most urgent first.</summary>
 internal sealed class ListWaitingSteps(CaseReader reader)
 {
-    public async Task<IReadOnlyList<WaitingStepView>> HandleAsync(string controllerId, CasePosition? after, int limit, CancellationToken cancellation)
+    public async Task<IReadOnlyList<WaitingStepView>> HandleAsync(string controllerId, StepPosition? after, int limit, CancellationToken cancellation)
     {
         var views = new List<WaitingStepView>();
         foreach (var (row, step) in await reader.Store.ListWaitingForPersonAsync(controllerId, after, limit, cancellation))

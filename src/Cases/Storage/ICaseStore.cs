@@ -17,12 +17,9 @@ public interface ICaseStore
 
     Task<IReadOnlyList<CaseRow>> ListAsync(CaseFilter filter, CancellationToken cancellation);
 
-    /// <summary>
-    /// Steps of a controller's open cases that wait for a person, by legal deadline. A page is longer than
-    /// <paramref name="limit"/> rather than end within a case: a position names cases, not steps.
-    /// </summary>
+    /// <summary>Steps of a controller's open cases that wait for a person, by legal deadline.</summary>
     Task<IReadOnlyList<(CaseRow Case, StepRow Step)>> ListWaitingForPersonAsync(
-        string controllerId, CasePosition? after, int limit, CancellationToken cancellation);
+        string controllerId, StepPosition? after, int limit, CancellationToken cancellation);
 
     Task<IReadOnlyList<TimelineEntry>> ReadTimelineAsync(CaseId id, CancellationToken cancellation);
 

@@ -107,3 +107,6 @@ public sealed record CaseFilter(string ControllerId)
 
 /// <summary>Where a page of cases begins: after the case opened at this instant, with this id.</summary>
 public sealed record CasePosition(DateTimeOffset At, CaseId Id);
+
+/// <summary>Where a page of waiting steps begins: after this step of the case that is due at this instant.</summary>
+public sealed record StepPosition(DateTimeOffset DueAt, CaseId Id, int Ordinal);

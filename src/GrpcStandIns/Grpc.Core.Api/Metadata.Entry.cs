@@ -36,7 +36,8 @@ public sealed partial class Metadata
 
         public byte[] ValueBytes => bytes is null ? Encoding.ASCII.GetBytes(Value) : [.. bytes];
 
-        public override string ToString() => IsBinary ? $"[Entry: key={Key}, valueBytes={bytes?.Length} bytes]" : $"[Entry: key={Key}, value={text}]";
+        public override string ToString() =>
+            IsBinary ? $"[Entry: key={Key}, valueBytes={bytes?.Length} bytes]" : $"[Entry: key={Key}, value={text}]";
 
         private static string Normalized(string key)
         {

@@ -50,7 +50,7 @@ internal sealed class CaseGrpcService(
         Fields.CheckController(request.ControllerId, catalog, faults);
         Fields.CheckDefined(request.States, "states", faults);
         Fields.CheckDefined(request.Rights, "rights", faults);
-        var (size, after) = PageTokens.Read(request.PageSize, request.PageToken, faults);
+        var (size, after) = PageTokens.ReadCases(request.PageSize, request.PageToken, faults);
         Fields.ThrowIfAny(faults);
         var rows = await store.ListAsync(
             new CaseFilter(request.ControllerId)
@@ -63,7 +63,7 @@ internal sealed class CaseGrpcService(
             },
             context.CancellationToken);
         var page = rows.Take(size).ToList();
-        var response = new ListCasesResponse { NextPageToken = rows.Count > size ? PageTokens.From(page[^1].OpenedAt, page[^1].Id) : "" };
+        var response = new ListCasesResponse { NextPageToken = rows.Count > size ? PageTokens.From(page[^1]) : "" };
         response.Cases.AddRange(page.Select(CaseMapping.ToMessage));
         return response;
     }

@@ -115,4 +115,13 @@ internal static class CaseMapping
             new V1.Correction { Category = c.Category, OldValue = c.OldValue, NewValue = c.NewValue }));
         return message;
     }
+
+    public static V1.HistoryEntry ToMessage(HistoryView view) => new()
+    {
+        Time = view.Entry.At.ToTimestamp(),
+        Actor = view.Entry.Actor,
+        Event = view.Entry.Event,
+        SystemId = view.Entry.SystemId,
+        Text = view.Text,
+    };
 }

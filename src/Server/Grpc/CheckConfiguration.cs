@@ -58,7 +58,7 @@ internal sealed class CheckConfiguration(AdapterChannels channels, GatewayOption
 
     private static IEnumerable<V1.ConfigurationFault> Compare(string adapter, string controllerId, SystemConfig system, DescribeResponse description)
     {
-        var described = description.Systems.Where(d => d.SystemId == system.Id).ToList();
+        var described = description.Systems.Where(d => d.SystemId == system.Id && (d.ControllerId.Length == 0 || d.ControllerId == controllerId)).ToList();
         if (described.Count == 0)
         {
             yield return Fault(controllerId, system.Id, $"is not served by adapter {adapter}");

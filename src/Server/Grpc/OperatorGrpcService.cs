@@ -12,7 +12,7 @@ namespace DsrGateway.Server.Grpc;
 
 /// <summary>OperatorService: map in, call the slice, map out.</summary>
 internal sealed class OperatorGrpcService(
-    ListWaitingSteps list, CompleteStep complete, RetryStep retry, CheckConfiguration check, ReadCase read, ControllerCatalog catalog)
+    ListWaitingSteps list, CompleteStep complete, RetryStep retry, CheckConfiguration check, ReadCase read, ReadHistory history, ControllerCatalog catalog)
     : OperatorService.OperatorServiceBase
 {
     public override async Task<ListStepsResponse> ListSteps(ListStepsRequest request, ServerCallContext context)
@@ -21,12 +21,10 @@ internal sealed class OperatorGrpcService(
         Fields.CheckController(request.ControllerId, catalog, faults);
         var (size, after) = PageTokens.Read(request.PageSize, request.PageToken, faults);
         Fields.ThrowIfAny(faults);
-        var steps = await list.HandleAsync(request.ControllerId, after, size, context.CancellationToken);
-        var response = new ListStepsResponse
-        {
-            NextPageToken = steps.Count >= size ? PageTokens.From(steps[^1].Case.LegalDeadline, steps[^1].Case.Id) : "",
-        };
-        response.Steps.AddRange(steps.Select(CaseMapping.ToMessage));
+        var steps = await list.HandleAsync(request.ControllerId, after, size + 1, context.CancellationToken);
+        var page = steps.Take(size).ToList();
+        var response = new ListStepsResponse { NextPageToken = steps.Count > size ? PageTokens.From(page[^1]) : "" };
+        response.Steps.AddRange(page.Select(CaseMapping.ToMessage));
         return response;
     }
 
@@ -44,6 +42,13 @@ internal sealed class OperatorGrpcService(
         var id = Fields.CaseId(request.CaseId);
         await retry.HandleAsync(id, request.SystemId, request.Reason, request.Actor, context.CancellationToken);
         return new RetryStepResponse { Case = CaseMapping.ToMessage(await read.HandleAsync(id, context.CancellationToken)) };
+    }
+
+    public override async Task<GetCaseHistoryResponse> GetCaseHistory(GetCaseHistoryRequest request, ServerCallContext context)
+    {
+        var response = new GetCaseHistoryResponse();
+        response.Entries.AddRange((await history.HandleAsync(Fields.CaseId(request.CaseId), context.CancellationToken)).Select(CaseMapping.ToMessage));
+        return response;
     }
 
     public override Task<CheckConfigurationResponse> CheckConfiguration(CheckConfigurationRequest request, ServerCallContext context) =>

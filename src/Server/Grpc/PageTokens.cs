@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using DsrGateway.Cases;
+using DsrGateway.Cases.Reading;
 using DsrGateway.Cases.Storage;
 
 namespace DsrGateway.Server.Grpc;
@@ -12,33 +13,38 @@ internal static class PageTokens
     public const int DefaultPageSize = 50;
     public const int MaxPageSize = 200;
 
-    public static string From(DateTimeOffset at, CaseId id) =>
-        Base64Url.EncodeToString(Encoding.ASCII.GetBytes($"{at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}.{id}"));
+    public static string From(CaseRow last) => Write(last.OpenedAt, last.Id, 0);
 
-    /// <summary>Checks both fields of a page; the position is null on the first page.</summary>
-    public static (int Size, CasePosition? After) Read(int pageSize, string token, List<FieldFault> faults)
+    public static string From(WaitingStepView last) => Write(last.Case.LegalDeadline, last.Case.Id, last.Step.Row.Ordinal);
+
+    /// <summary>Checks both fields of a page of cases; the position is null on the first page.</summary>
+    public static (int Size, CasePosition? After) ReadCases(int pageSize, string token, List<FieldFault> faults)
+    {
+        var (size, position) = Read(pageSize, token, faults);
+        return (size, position is null ? null : new CasePosition(position.DueAt, position.Id));
+    }
+
+    /// <summary>Checks both fields of a page of steps; the position is null on the first page.</summary>
+    public static (int Size, StepPosition? After) Read(int pageSize, string token, List<FieldFault> faults)
     {
         if (pageSize is < 0 or > MaxPageSize)
         {
             faults.Add(new("page_size", $"must be 1 to {MaxPageSize}, or 0 for {DefaultPageSize}"));
         }
 
-        var size = pageSize == 0 ? DefaultPageSize : pageSize;
-        if (token.Length == 0)
+        var position = token.Length == 0 ? null : Parse(token);
+        if (token.Length > 0 && position is null)
         {
-            return (size, null);
+            faults.Add(new("page_token", "is no token that this gateway gave"));
         }
 
-        if (Parse(token) is { } position)
-        {
-            return (size, position);
-        }
-
-        faults.Add(new("page_token", "is no token that this gateway gave"));
-        return (size, null);
+        return (pageSize == 0 ? DefaultPageSize : pageSize, position);
     }
 
-    private static CasePosition? Parse(string token)
+    private static string Write(DateTimeOffset at, CaseId id, int ordinal) => Base64Url.EncodeToString(
+        Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{at.ToUnixTimeMilliseconds()}.{id}.{ordinal}")));
+
+    private static StepPosition? Parse(string token)
     {
         if (token.Length > 100 || !Base64Url.IsValid(token))
         {
@@ -46,9 +52,10 @@ internal static class PageTokens
         }
 
         var parts = Encoding.ASCII.GetString(Base64Url.DecodeFromChars(token)).Split('.');
-        return parts.Length == 2 && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var at)
+        return parts.Length == 3 && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var at)
             && at <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds() && CaseId.TryParse(parts[1], out var id)
-            ? new CasePosition(DateTimeOffset.FromUnixTimeMilliseconds(at), id)
+            && int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var ordinal)
+            ? new StepPosition(DateTimeOffset.FromUnixTimeMilliseconds(at), id, ordinal)
             : null;
     }
 }

@@ -9,8 +9,9 @@ namespace DsrGateway.Server.Hosting;
 /// <summary>Puts the gateway together.</summary>
 public static class GatewayApp
 {
+    /// <param name="adjust">What a host of its own (a test) changes before the gateway is built.</param>
     /// <exception cref="ConfigurationException">The configuration has faults.</exception>
-    public static WebApplication Build(string[] args)
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         var options = builder.Configuration.GetSection(GatewayOptions.Section).Get<GatewayOptions>() ?? new GatewayOptions();
@@ -23,6 +24,7 @@ public static class GatewayApp
         builder.Services.AddCases(catalog);
         builder.Services.AddSingleton<IAdapters, GrpcAdapters>();
         builder.Services.AddGatewayGrpc(options);
+        adjust?.Invoke(builder);
         var app = builder.Build();
         app.MapGatewayGrpc();
         return app;

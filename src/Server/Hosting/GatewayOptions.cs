@@ -20,8 +20,8 @@ public sealed class GatewayOptions
     /// <summary>The deadline of an ExecuteCase call that has none; default 10 s.</summary>
     public TimeSpan DefaultCallDeadline { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long before the call's deadline the answer leaves, so that it arrives; default 100 ms, at most a fifth of the time left.</summary>
-    public TimeSpan AnswerMargin { get; set; } = TimeSpan.FromMilliseconds(100);
+    /// <summary>How long before the call's deadline the answer leaves, so that it arrives; default 250 ms, at most a fifth of the time left.</summary>
+    public TimeSpan AnswerMargin { get; set; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>A call with less time than this is refused before anything is changed; default 20 ms.</summary>
     public TimeSpan ShortestDeadline { get; set; } = TimeSpan.FromMilliseconds(20);

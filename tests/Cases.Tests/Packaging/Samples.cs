@@ -1,3 +1,4 @@
+using DsrGateway.Cases.Configuring;
 namespace DsrGateway.Cases.Packaging;
 
 /// <summary>A case with a bit of everything. The person is invented.</summary>
@@ -15,7 +16,7 @@ internal static class Samples
         RegisterId = "customers",
         Name = language == "fi" ? "Asiakasrekisteri" : language.StartsWith("sv", StringComparison.Ordinal) ? "Kundregister" : "Customer register",
         Purposes = ["customer relations", "billing", "direct marketing"],
-        LegalBases = ["contract", "legitimate interest", "legal obligation"],
+        LegalBases = [LegalBasis.Contract, LegalBasis.LegitimateInterest, LegalBasis.LegalObligation],
         Recipients = ["accounting office", "delivery partners"],
         Retention = "Six years from the end of the year in which the contract ends.",
         Notice = new Uri("https://entteri.example/privacy"),

@@ -33,7 +33,8 @@ internal sealed class MetadataNames : ISignatureTypeProvider<string, ImmutableAr
     }
 
     public static string Signature(MethodSignature<string> method) =>
-        $"{(method.Header.IsInstance ? "" : "static ")}{method.ReturnType} `{method.GenericParameterCount}({string.Join(", ", method.ParameterTypes)})";
+        $"{(method.Header.IsInstance ? "" : "static ")}{method.ReturnType} "
+        + $"`{method.GenericParameterCount}({string.Join(", ", method.ParameterTypes)})";
 
     public string GetPrimitiveType(PrimitiveTypeCode typeCode) => typeCode.ToString();
 

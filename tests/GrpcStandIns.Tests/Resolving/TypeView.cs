@@ -4,7 +4,7 @@ using System.Reflection.Metadata;
 
 namespace GrpcStandIns.Tests.Resolving;
 
-/// <summary>A type with what its generic parameters stand for, e.g. <c>IAsyncStreamReader&lt;!0&gt;</c> as some class implements it.</summary>
+/// <summary>A type with what its generic parameters stand for: <c>IAsyncStreamReader&lt;!0&gt;</c> as some class implements it.</summary>
 internal sealed record TypeView(Library Library, TypeDefinition Type, ImmutableArray<string> Arguments)
 {
     public string Name => Library.Reader.GetString(Type.Name);

@@ -8,7 +8,7 @@ internal static class RegisterSections
         var registers = new List<RegisterConfig>();
         var systemIds = new HashSet<string>(StringComparer.Ordinal);
         var gates = new List<ErasureGates>();
-        foreach (var section in controller.Sections("registers", "{ id: customers, name: ..., systems: [...] }", "id", "name", "systems"))
+        foreach (var section in controller.Sections("registers", "{ id: customers, name: ..., systems: [...] }", "id", "name", "information", "systems"))
         {
             var id = section.Id("id", "the register's id, such as customers");
             if (id.Length > 0 && registers.Any(other => other.Id == id))
@@ -22,6 +22,7 @@ internal static class RegisterSections
             {
                 Id = id,
                 Name = section.Text("name", "the register's name as its privacy notice has it"),
+                Information = InformationSections.Read(section),
                 Systems = [.. systems.Select(system => system.Config)],
             });
         }

@@ -136,6 +136,25 @@ internal sealed partial class Section
         }
     }
 
+    /// <summary>The texts of a list; empty when the key is absent.</summary>
+    public IReadOnlyList<string> Texts(string key, string example, int maxLength = 500)
+    {
+        var texts = new List<string>();
+        foreach (var (item, itemPath) in Items(key, example))
+        {
+            if (item is YamlText { IsEmpty: false } text && text.Value.Length <= maxLength && !text.Value.Any(char.IsControl))
+            {
+                texts.Add(text.Value.Trim());
+            }
+            else if (item is not YamlFaulty)
+            {
+                faults.Add(itemPath, item.Line, $"must be a text of one line, at most {maxLength} characters.");
+            }
+        }
+
+        return texts;
+    }
+
     /// <summary>The distinct words of a list; a word outside <paramref name="known"/> or given twice is a fault.</summary>
     public IReadOnlyList<string> Words(string key, string example, IReadOnlyList<string> known)
     {

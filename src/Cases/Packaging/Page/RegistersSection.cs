@@ -16,7 +16,7 @@ internal static class RegistersSection
         {
             html.Open("article").Element("h3", register.Name).Open("dl", ("class", "facts"));
             Facts(html, words.Purposes, register.Purposes);
-            Facts(html, words.LegalBases, register.LegalBases);
+            Facts(html, words.LegalBases, [.. register.LegalBases.Select(basis => words.LegalBasisNames[basis])]);
             Facts(html, words.Recipients, register.Recipients);
             Facts(html, words.Sources, register.Sources);
             Fact(html, words.Retention, register.Retention);

@@ -1,3 +1,5 @@
+using DsrGateway.Cases.Configuring;
+
 namespace DsrGateway.Cases.Packaging.Texts;
 
 internal static class EnglishTexts
@@ -40,6 +42,15 @@ internal static class EnglishTexts
             HowDataIsUsed = "How your data is used",
             Purposes = "What it is used for",
             LegalBases = "Legal basis",
+            LegalBasisNames = new Dictionary<LegalBasis, string>
+            {
+                [LegalBasis.Consent] = "consent",
+                [LegalBasis.Contract] = "contract",
+                [LegalBasis.LegalObligation] = "legal obligation",
+                [LegalBasis.VitalInterest] = "vital interests",
+                [LegalBasis.PublicTask] = "public task",
+                [LegalBasis.LegitimateInterest] = "legitimate interests",
+            },
             Recipients = "Who receives it",
             Sources = "Where it comes from",
             Retention = "How long it is kept",

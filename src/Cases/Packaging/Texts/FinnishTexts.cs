@@ -1,3 +1,5 @@
+using DsrGateway.Cases.Configuring;
+
 namespace DsrGateway.Cases.Packaging.Texts;
 
 internal static class FinnishTexts
@@ -43,6 +45,15 @@ internal static class FinnishTexts
             HowDataIsUsed = "Miten tietojasi käytetään",
             Purposes = "Käyttötarkoitukset",
             LegalBases = "Käsittelyn oikeusperuste",
+            LegalBasisNames = new Dictionary<LegalBasis, string>
+            {
+                [LegalBasis.Consent] = "suostumus",
+                [LegalBasis.Contract] = "sopimus",
+                [LegalBasis.LegalObligation] = "lakisääteinen velvoite",
+                [LegalBasis.VitalInterest] = "elintärkeä etu",
+                [LegalBasis.PublicTask] = "yleinen etu tai julkinen valta",
+                [LegalBasis.LegitimateInterest] = "oikeutettu etu",
+            },
             Recipients = "Kenelle tietoja luovutetaan",
             Sources = "Mistä tiedot on saatu",
             Retention = "Kuinka kauan tietoja säilytetään",

@@ -1,3 +1,5 @@
+using DsrGateway.Cases.Configuring;
+
 namespace DsrGateway.Cases.Packaging.Texts;
 
 /// <summary>The head of the page, the summary, and what frames them.</summary>
@@ -53,6 +55,8 @@ internal sealed record PageWords
     public required string Purposes { get; init; }
 
     public required string LegalBases { get; init; }
+
+    public required IReadOnlyDictionary<LegalBasis, string> LegalBasisNames { get; init; }
 
     public required string Recipients { get; init; }
 

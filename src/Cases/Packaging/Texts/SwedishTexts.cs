@@ -1,3 +1,5 @@
+using DsrGateway.Cases.Configuring;
+
 namespace DsrGateway.Cases.Packaging.Texts;
 
 internal static class SwedishTexts
@@ -43,6 +45,15 @@ internal static class SwedishTexts
             HowDataIsUsed = "Hur dina uppgifter används",
             Purposes = "Vad de används till",
             LegalBases = "Rättslig grund",
+            LegalBasisNames = new Dictionary<LegalBasis, string>
+            {
+                [LegalBasis.Consent] = "samtycke",
+                [LegalBasis.Contract] = "avtal",
+                [LegalBasis.LegalObligation] = "rättslig förpliktelse",
+                [LegalBasis.VitalInterest] = "grundläggande intresse",
+                [LegalBasis.PublicTask] = "allmänt intresse eller myndighetsutövning",
+                [LegalBasis.LegitimateInterest] = "berättigat intresse",
+            },
             Recipients = "Vem som får dem",
             Sources = "Varifrån de kommer",
             Retention = "Hur länge de sparas",

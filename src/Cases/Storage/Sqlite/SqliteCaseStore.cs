@@ -75,30 +75,20 @@ internal sealed class SqliteCaseStore : ICaseStore, IAsyncDisposable
             filter.PageSize)));
 
     public Task<IReadOnlyList<(CaseRow Case, StepRow Step)>> ListWaitingForPersonAsync(
-        string controllerId, CasePosition? after, int limit, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<(CaseRow, StepRow)>>(_readers.Read(session =>
-        {
-            var rows = session.Query(
-                $"""
-                SELECT {CaseColumns}, {StepColumns} FROM steps s JOIN cases c ON c.case_id = s.case_id
-                WHERE s.controller_id = $1 AND s.state = 5 AND c.closed_at IS NULL
-                  AND ($2 IS NULL OR (c.legal_deadline, c.case_id) > ($2, $3))
-                ORDER BY c.legal_deadline, c.case_id, s.ordinal LIMIT $4
-                """,
-                CaseAndStep,
-                controllerId,
-                Milliseconds(after?.At),
-                after is null ? null : Bytes(after.Id.Value),
-                limit);
-            if (rows.Count == limit && rows is [.., var (last, step)])
-            {
-                rows.AddRange(session.Query(
-                    $"SELECT {StepColumns} FROM steps s WHERE s.case_id = $1 AND s.state = 5 AND s.ordinal > $2 ORDER BY s.ordinal",
-                    r => (last, Step(r)), Bytes(last.Id.Value), step.Ordinal));
-            }
-
-            return rows;
-        }));
+        string controllerId, StepPosition? after, int limit, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<(CaseRow, StepRow)>>(_readers.Read(session => session.Query(
+            $"""
+            SELECT {CaseColumns}, {StepColumns} FROM steps s JOIN cases c ON c.case_id = s.case_id
+            WHERE s.controller_id = $1 AND s.state = 5 AND c.closed_at IS NULL
+              AND ($2 IS NULL OR (c.legal_deadline, c.case_id, s.ordinal) > ($2, $3, $4))
+            ORDER BY c.legal_deadline, c.case_id, s.ordinal LIMIT $5
+            """,
+            CaseAndStep,
+            controllerId,
+            Milliseconds(after?.DueAt),
+            after is null ? null : Bytes(after.Id.Value),
+            after?.Ordinal,
+            limit)));
 
     public Task<IReadOnlyList<TimelineEntry>> ReadTimelineAsync(CaseId id, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<TimelineEntry>>(_readers.Read(session => session.Query(

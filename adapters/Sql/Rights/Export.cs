@@ -1,0 +1,93 @@
+using System.Data.Common;
+using System.Globalization;
+using DsrGateway.AdapterKit;
+using DsrGateway.Adapters.Sql.Databases;
+using DsrGateway.Adapters.Sql.Maps;
+using DsrGateway.Adapters.Sql.Subjects;
+using DsrGateway.V1;
+
+namespace DsrGateway.Adapters.Sql.Rights;
+
+/// <summary>Access and portability: every row of the person, one after the other, from one snapshot.</summary>
+internal sealed class Export(SqlSystem system, SqlSession session, FulfilWriter writer)
+{
+    public async Task<List<OutcomePart>> RunAsync(Person person, Right right, CancellationToken cancellationToken)
+    {
+        if (right == Right.Portability && system.Map.Provided is null)
+        {
+            return person.Subjects.Count == 0
+                ? [Parts.NothingHeld()]
+                : [Parts.Refused(string.Empty, Ground.ConditionNotMet, "GDPR Art. 20(1): nothing held here was provided by the person")];
+        }
+
+        foreach (var collection in ErasureOrder.ForExport(system.Map))
+        {
+            var fields = Fields(system.Map, collection, right);
+            if (fields.Count > 0)
+            {
+                await WriteAsync(collection, fields, person, right, cancellationToken);
+            }
+        }
+
+        var parts = writer.DoneParts().ToList();
+        return parts.Count > 0 ? parts : [Parts.NothingHeld()];
+    }
+
+    public static List<Field> Fields(DataMap map, Collection collection, Right right) =>
+        [.. collection.Fields.Where(field => field.Categories.Count > 0
+            && (right != Right.Portability || map.Provided!.Contains(new FieldRef(collection.Name, field.Name))))];
+
+    private async Task WriteAsync(Collection collection, List<Field> fields, Person person, Right right, CancellationToken cancellationToken)
+    {
+        var file = system.Map.Files.FirstOrDefault(rule => rule.Collection == collection.Name && fields.Any(field => field.Name == rule.Content));
+        var plain = fields.Where(field => field.Name != file?.Content).ToList();
+        var shared = new SharedRows(system.Map, collection.Name, person);
+        var query = new Query();
+        if (system.Reach.Where(query, collection.Name, person) is not { } where)
+        {
+            return;
+        }
+
+        if (right == Right.Portability)
+        {
+            var tests = system.Map.ProvidedWhen.Where(rule => rule.Collection == collection.Name).SelectMany(rule => rule.When).ToList();
+            where += $" AND {Matching.All(system, query, collection.Name, tests)}";
+        }
+
+        var columns = shared.Deciding.Select(name => SqlSystem.Col(collection.Name, name))
+            .Concat(plain.Select(field => Readable(collection, field)))
+            .Concat(file is null ? [] : [SqlSystem.Col(collection.Name, file.Name), SqlSystem.Col(collection.Name, file.Content)]);
+        var order = string.Join(", ", collection.PrimaryKey.Select(field => SqlSystem.Col(collection.Name, field.Name)));
+        query.Text = $"SELECT {string.Join(", ", columns)} FROM {SqlDatabase.Quote(collection.Name)} WHERE {where} ORDER BY {order}";
+        await foreach (var reader in session.ReadAsync(query, cancellationToken))
+        {
+            var at = 0;
+            var deciding = shared.Deciding.ToDictionary(name => name, _ => Value(reader, at++), StringComparer.Ordinal);
+            var row = plain.Select(field => (field, system.Catalogue.Of(collection.Name, field.Name), Value(reader, at++))).ToList();
+            var own = row.Where(cell => shared.IsOwn(cell.field.Name, deciding));
+            await writer.WriteRecordAsync(collection.Category, collection.Name, JsonRecord.Write(own), cancellationToken);
+            if (file is not null && shared.IsOwn(file.Content, deciding))
+            {
+                await WriteFileAsync(collection, reader, at, cancellationToken);
+            }
+        }
+    }
+
+    private async Task WriteFileAsync(Collection collection, DbDataReader reader, int at, CancellationToken cancellationToken)
+    {
+        var name = Convert.ToString(Value(reader, at), CultureInfo.InvariantCulture);
+        if (!await reader.IsDBNullAsync(at + 1, cancellationToken))
+        {
+            await using var content = reader.GetStream(at + 1);
+            await writer.WriteFileAsync(collection.Category, string.IsNullOrEmpty(name) ? collection.Name : name, content, cancellationToken);
+        }
+    }
+
+    private string Readable(Collection collection, Field field)
+    {
+        var column = SqlSystem.Col(collection.Name, field.Name);
+        return system.Catalogue.Of(collection.Name, field.Name).Kind == ColumnKind.Other ? system.Database.AsText(column) : column;
+    }
+
+    private static object? Value(DbDataReader reader, int at) => reader.IsDBNull(at) ? null : reader.GetValue(at);
+}

@@ -1,0 +1,87 @@
+using DsrGateway.Adapters.Sql.Databases;
+using DsrGateway.Adapters.Sql.Maps;
+using DsrGateway.Adapters.Sql.Subjects;
+using DsrGateway.V1;
+
+namespace DsrGateway.Adapters.Sql.Rights;
+
+/// <summary>Objection and withdrawal of consent: what the map does for each purpose.</summary>
+internal sealed class Purposes(SqlSystem system, SqlSession session, Values values)
+{
+    public async Task<List<OutcomePart>> RunAsync(Person person, StepContext step, CancellationToken cancellationToken)
+    {
+        var rules = system.Map.Purposes.Where(rule => rule.Rights.Contains(step.Right) && (step.Purposes.Count == 0 || step.Purposes.Contains(rule.Purpose))).ToList();
+        var counts = new List<(string, long)>();
+        var refused = new List<OutcomePart>();
+        foreach (var rule in rules)
+        {
+            if (rule.Refusal is var (ground, basis))
+            {
+                refused.Add(Parts.Refused(rule.Category, ground, basis));
+            }
+
+            // Insertions first: a deletion may take the identifier they are made of.
+            foreach (var act in rule.Acts.OrderBy(act => act.Kind == ActKind.Insert ? 0 : act.Kind == ActKind.Set ? 1 : 2))
+            {
+                counts.Add((rule.Category, await RunAsync(act, person, cancellationToken)));
+            }
+        }
+
+        return refused.Count > 0 && counts.All(count => count.Item2 == 0) ? refused : [.. Parts.Counted(counts), .. refused];
+    }
+
+    private async Task<long> RunAsync(Act act, Person person, CancellationToken cancellationToken)
+    {
+        if (act.Kind == ActKind.Insert)
+        {
+            return await InsertAsync(act, person, cancellationToken);
+        }
+
+        var query = new Query();
+        if (system.Reach.Where(query, act.Collection, person) is not { } where)
+        {
+            return 0;
+        }
+
+        where += $" AND {Matching.All(system, query, act.Collection, act.When)}";
+        var table = SqlDatabase.Quote(act.Collection);
+        query.Text = act.Kind == ActKind.Delete
+            ? $"DELETE FROM {table} WHERE {where}"
+            : $"UPDATE {table} SET {new RowChanges(system, session).Assignments(query, act.Collection, values.Resolve(act.Collection, act.Columns, null, null))} WHERE {where}";
+        return await session.ExecuteAsync(query, cancellationToken);
+    }
+
+    private async Task<long> InsertAsync(Act act, Person person, CancellationToken cancellationToken)
+    {
+        var type = act.Columns.Values.OfType<string>().FirstOrDefault(value => value.StartsWith(Values.Identifier, StringComparison.Ordinal))?[Values.Identifier.Length..];
+        IEnumerable<(SubjectKey?, string?)> rows = type is null
+            ? person.Subjects.Select(subject => ((SubjectKey?)subject, (string?)null))
+            : person.Own.GetValueOrDefault(type, []).Select(value => ((SubjectKey?)person.Subjects[0], (string?)value));
+        var count = 0L;
+        foreach (var (subject, identifier) in rows)
+        {
+            var row = values.Resolve(act.Collection, act.Columns, subject, identifier);
+            count++;
+            if (!await StandsAsync(act, row, cancellationToken))
+            {
+                var query = new Query();
+                var names = string.Join(", ", row.Keys.Select(name => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
+                var cells = string.Join(", ", row.Select(cell => system.Database.Value(query, system.Catalogue.Of(act.Collection, cell.Key), cell.Value)));
+                query.Text = $"INSERT INTO {SqlDatabase.Quote(act.Collection)} ({names}) VALUES ({cells})";
+                await session.ExecuteAsync(query, cancellationToken);
+            }
+        }
+
+        return count;
+    }
+
+    private async Task<bool> StandsAsync(Act act, Dictionary<string, string?> row, CancellationToken cancellationToken)
+    {
+        var query = new Query();
+        var same = row.Where(cell => !Values.IsOfTheMoment(act.Columns[cell.Key])).Select(cell => cell.Value is null
+            ? $"{SqlSystem.Col(act.Collection, cell.Key)} IS NULL"
+            : $"{SqlSystem.Col(act.Collection, cell.Key)} = {system.Database.Value(query, system.Catalogue.Of(act.Collection, cell.Key), cell.Value)}").ToList();
+        query.Text = $"SELECT 1 FROM {SqlDatabase.Quote(act.Collection)} WHERE {(same.Count == 0 ? "FALSE" : string.Join(" AND ", same))}";
+        return (await session.RowsAsync(query, cancellationToken)).Count > 0;
+    }
+}

@@ -1,0 +1,102 @@
+using DsrGateway.Adapters.Sql.Databases;
+using DsrGateway.Adapters.Sql.Maps;
+using DsrGateway.Adapters.Sql.Rights;
+using DsrGateway.Adapters.Sql.Subjects;
+using DsrGateway.V1;
+
+namespace DsrGateway.Adapters.Sql.Verification;
+
+/// <summary>Whether a restriction stands, and whether a rectification left the old value nowhere and the new one somewhere.</summary>
+internal sealed class ChangeChecks(SqlSystem system, SqlSession session, Values values)
+{
+    public async Task<List<OutcomePart>> RestrictionAsync(Person person, CancellationToken cancellationToken)
+    {
+        var parts = new List<OutcomePart>();
+        foreach (var rule in system.Map.Restriction)
+        {
+            foreach (var (column, value) in values.Resolve(rule.Collection, rule.Set, null, null))
+            {
+                var query = new Query();
+                if (system.Reach.Where(query, rule.Collection, person) is not { } where)
+                {
+                    continue;
+                }
+
+                var expression = SqlSystem.Col(rule.Collection, column);
+                var wrong = value is null ? $"{expression} IS NOT NULL"
+                    : Values.IsOfTheMoment(rule.Set[column]) ? $"{expression} IS NULL"
+                    : $"({expression} IS NULL OR {expression} <> {system.Database.Value(query, system.Catalogue.Of(rule.Collection, column), value)})";
+                query.Text = $"SELECT COUNT(*) FROM {SqlDatabase.Quote(rule.Collection)} WHERE {where} AND {wrong}";
+                var count = Convert.ToInt64((await session.RowsAsync(query, cancellationToken))[0][0], null);
+                var category = system.Map.Of(rule.Collection).Category;
+                parts.Add(count == 0 ? Parts.Done(category, 0) : Parts.Residue(category, $"{rule.Collection}.{column}", count));
+            }
+        }
+
+        return Distinct(parts);
+    }
+
+    public async Task<List<OutcomePart>> RectificationAsync(Person person, IEnumerable<Correction> corrections, CancellationToken cancellationToken)
+    {
+        var parts = new List<OutcomePart>();
+        foreach (var correction in corrections)
+        {
+            var stands = false;
+            FieldRef? first = null;
+            foreach (var collection in system.Map.Collections.Where(c => c.Fields.Any(field => field.Categories.Contains(correction.Category))))
+            {
+                first ??= new FieldRef(collection.Name, collection.Fields.First(field => field.Categories.Contains(correction.Category)).Name);
+                var (old, isNew) = await LookAsync(collection, person, correction, cancellationToken);
+                parts.AddRange(old.Select(column => Parts.Residue(correction.Category, $"{collection.Name}.{column.Key}", column.Value)));
+                stands |= isNew;
+            }
+
+            parts.Add(stands || first is null ? Parts.Done(correction.Category, 0) : Parts.Residue(correction.Category, first.ToString(), 1));
+        }
+
+        return Distinct(parts);
+    }
+
+    // All of the row's text columns, mapped or not: systems keep copies of a value in another form beside it.
+    private async Task<(Dictionary<string, long> Old, bool IsNew)> LookAsync(
+        Collection collection, Person person, Correction correction, CancellationToken cancellationToken)
+    {
+        var old = new Dictionary<string, long>(StringComparer.Ordinal);
+        var query = new Query();
+        if (system.Reach.Where(query, collection.Name, person) is not { } where)
+        {
+            return (old, false);
+        }
+
+        var columns = system.Catalogue.Columns(collection.Name).Where(system.Database.MayHoldText).Select(column => column.Name)
+            .Union(collection.Fields.Where(field => field.Categories.Contains(correction.Category)).Select(field => field.Name)).ToList();
+        var texts = columns.Select(column => system.Database.AsText(SqlSystem.Col(collection.Name, column)));
+        query.Text = $"SELECT {string.Join(", ", texts)} FROM {SqlDatabase.Quote(collection.Name)} WHERE {where}";
+        var (oldValue, newValue) = (TextFold.Of(correction.OldValue), TextFold.Of(correction.NewValue));
+        var isNew = false;
+        foreach (var row in await session.RowsAsync(query, cancellationToken))
+        {
+            for (var i = 0; i < columns.Count; i++)
+            {
+                var text = row[i] is string cell ? TextFold.Of(cell) : string.Empty;
+                var isOfCategory = collection.Find(columns[i])?.Categories.Contains(correction.Category) == true;
+                isNew |= isOfCategory && text == newValue;
+                if (oldValue != newValue && text.Length > 0 && (text == oldValue || (WholeValue.IsIn(text, oldValue) && !WholeValue.IsIn(text, newValue) && (isOfCategory || oldValue.Contains('@', StringComparison.Ordinal)))))
+                {
+                    old[columns[i]] = old.GetValueOrDefault(columns[i]) + 1;
+                }
+            }
+        }
+
+        return (old, isNew);
+    }
+
+    // One residue in a category, and the category is not done.
+    private static List<OutcomePart> Distinct(List<OutcomePart> parts)
+    {
+        var residue = parts.Where(part => part.Kind == OutcomeKind.Residue).ToList();
+        var clean = parts.Where(part => part.Kind == OutcomeKind.Done && residue.All(other => other.Category != part.Category)).DistinctBy(part => part.Category);
+        List<OutcomePart> all = [.. residue.DistinctBy(part => part.Place), .. clean];
+        return all.Count > 0 ? all : [Parts.NothingHeld()];
+    }
+}

@@ -1,0 +1,3 @@
+using DsrGateway.Cli;
+
+return await DsrCli.RunAsync(args, CliEnvironment.OfProcess(), CancellationToken.None);

@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using DsrGateway.Server.Hosting;
+using DsrGateway.V1;
+using Grpc.Core;
+using Grpc.Net.Client;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace DsrGateway.TestKit;
+
+/// <summary>A whole gateway in the test's process, on the product's default settings unless a test says otherwise.</summary>
+public sealed class TestGateway : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly GrpcChannel _channel;
+
+    private TestGateway(WebApplication app)
+    {
+        _app = app;
+        Address = app.Urls.Single();
+        _channel = GrpcChannel.ForAddress(Address);
+        Cases = new CaseService.CaseServiceClient(_channel);
+        Operators = new OperatorService.OperatorServiceClient(_channel);
+    }
+
+    public string Address { get; }
+
+    public CaseService.CaseServiceClient Cases { get; }
+
+    public OperatorService.OperatorServiceClient Operators { get; }
+
+    public ChannelBase Channel => _channel;
+
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Starts a gateway over the folder's data, keys and controllers.</summary>
+    public static async Task<TestGateway> StartAsync(
+        TempFolder folder, IReadOnlyDictionary<string, string> adapters, ILoggerProvider? logs = null, params IEnumerable<string> settings)
+    {
+        string[] args =
+        [
+            "--Gateway:Listen=http://127.0.0.1:0",
+            $"--Gateway:ControllersFolder={folder["controllers"]}",
+            $"--Cases:DataFolder={folder["data"]}",
+            $"--Cases:KeyFolder={folder["keys"]}",
+            "--Logging:LogLevel:Default=" + (logs is null ? "None" : "Trace"),
+            .. adapters.Select(a => $"--Gateway:Adapters:{a.Key}={a.Value}"),
+            .. settings,
+        ];
+        var app = GatewayApp.Build(args, builder =>
+        {
+            builder.Logging.ClearProviders();
+            if (logs is not null)
+            {
+                builder.Logging.AddProvider(logs);
+            }
+        });
+        await app.StartAsync();
+        return new TestGateway(app);
+    }
+
+    /// <summary>Writes a controller's file into the folder.</summary>
+    public static void Configure(TempFolder folder, string yaml, string name = "test.yaml")
+    {
+        Directory.CreateDirectory(folder["controllers"]);
+        File.WriteAllText(Path.Combine(folder["controllers"], name), yaml);
+    }
+
+    /// <summary>Waits for what a case becomes, by its own stream.</summary>
+    public async Task<Case> WaitForAsync(string caseId, Func<Case, bool> wanted)
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var watch = Cases.WatchCase(new WatchCaseRequest { CaseId = caseId }, cancellationToken: timeout.Token);
+        var seen = new ConcurrentQueue<string>();
+        await foreach (var message in watch.ResponseStream.ReadAllAsync(timeout.Token))
+        {
+            seen.Enqueue($"{message.Case.Revision}:{message.Case.State}");
+            if (wanted(message.Case))
+            {
+                return message.Case;
+            }
+        }
+
+        throw new InvalidOperationException($"The case ended otherwise: {string.Join(", ", seen)}.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _channel.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+}

@@ -1,0 +1,140 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace DsrGateway.TestServers;
+
+/// <summary>
+/// A PostgreSQL for tests: the one DSR_TEST_POSTGRES names, else one of Debian's packages started here, on loopback, with a data folder of its
+/// own that goes when it stops. Durable (fsync on): tests kill processes and look at what is left.
+/// </summary>
+public sealed class PostgresServer : IAsyncDisposable
+{
+    private const string Missing = "PostgreSQL is missing: apt-get install postgresql, or set DSR_TEST_POSTGRES to a connection string";
+    private readonly string? _folder;
+    private readonly string? _bin;
+    private int _databases;
+
+    private PostgresServer(string connection, string? bin, string? folder) => (ConnectionString, _bin, _folder) = (connection, bin, folder);
+
+    /// <summary>To the maintenance database.</summary>
+    public string ConnectionString { get; }
+
+    public static async Task<PostgresServer> StartAsync()
+    {
+        if (Environment.GetEnvironmentVariable("DSR_TEST_POSTGRES") is { Length: > 0 } given)
+        {
+            return new PostgresServer(given, null, null);
+        }
+
+        var bin = Directory.Exists("/usr/lib/postgresql")
+            ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")).Where(b => File.Exists(Path.Combine(b, "initdb"))).Order().LastOrDefault()
+            : null;
+        if (bin is null)
+        {
+            throw new InvalidOperationException(Missing);
+        }
+
+        var folder = Directory.CreateTempSubdirectory("dsr-pg-").FullName;
+        if (Environment.IsPrivilegedProcess)
+        {
+            await RunAsync("chown", ["postgres", folder]);
+        }
+
+        var data = Path.Combine(folder, "data");
+        await ServerAsync(bin, "initdb", ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]);
+        for (var attempt = 1; ; attempt++)
+        {
+            var port = FreePort();
+            var options = string.Create(CultureInfo.InvariantCulture, $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=on -c max_connections=200");
+            try
+            {
+                await ServerAsync(bin, "pg_ctl", ["-D", data, "-w", "-t", "60", "-l", Path.Combine(folder, "log"), "-o", options, "start"]);
+                WatchOver(bin, folder);
+                return new PostgresServer($"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Timeout=15", bin, folder);
+            }
+            catch (InvalidOperationException) when (attempt < 5)
+            {
+                // Somebody else took the port in between.
+            }
+        }
+    }
+
+    /// <summary>A new, empty database; returns its connection string.</summary>
+    public async Task<string> CreateDatabaseAsync()
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"dsr_{Environment.ProcessId}_{Interlocked.Increment(ref _databases)}_{Guid.NewGuid():N}");
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
+        await command.ExecuteNonQueryAsync();
+        return new NpgsqlConnectionStringBuilder(ConnectionString) { Database = name, MaxPoolSize = 10 }.ToString();
+    }
+
+    public async Task DropDatabaseAsync(string connectionString)
+    {
+        await using var own = new NpgsqlConnection(connectionString);
+        NpgsqlConnection.ClearPool(own);
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"DROP DATABASE IF EXISTS {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)", connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        if (_folder is not null)
+        {
+            await ServerAsync(_bin!, "pg_ctl", ["-D", Path.Combine(_folder, "data"), "-w", "-m", "immediate", "stop"]);
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+
+    // Test hosts are killed, not asked: a shell of its own waits for this process to end and clears up after it.
+    private static void WatchOver(string bin, string folder)
+    {
+        const string Script = "while kill -0 \"$1\" 2>/dev/null; do sleep 1; done; sh \"$2\" \"$3\" -D \"$4/data\" -m immediate stop; rm -rf \"$4\"";
+        var asServer = Path.Combine(folder, "as-server");
+        File.WriteAllText(asServer, Environment.IsPrivilegedProcess ? "#!/bin/sh\nexec runuser -u postgres -- \"$@\"\n" : "#!/bin/sh\nexec \"$@\"\n");
+        var start = new ProcessStartInfo("/bin/sh") { WorkingDirectory = "/" };
+        var own = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+        foreach (var argument in (string[])["-c", $"( {Script} ) >/dev/null 2>&1 </dev/null &", "sh", own, asServer, Path.Combine(bin, "pg_ctl"), folder])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using var process = Process.Start(start);
+    }
+
+    // PostgreSQL refuses to run as root.
+    private static Task ServerAsync(string bin, string program, string[] arguments) => Environment.IsPrivilegedProcess
+        ? RunAsync("runuser", ["-u", "postgres", "--", Path.Combine(bin, program), .. arguments])
+        : RunAsync(Path.Combine(bin, program), arguments);
+
+    // Output goes nowhere: the server inherits the pipes and would keep them open.
+    private static async Task RunAsync(string program, string[] arguments)
+    {
+        var start = new ProcessStartInfo("/bin/sh") { WorkingDirectory = "/" };
+        foreach (var argument in (string[])["-c", "exec \"$@\" >/dev/null 2>&1 </dev/null", "sh", program, .. arguments])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using var process = Process.Start(start) ?? throw new InvalidOperationException(Missing);
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{Path.GetFileName(program)} {arguments[0]} ended with {process.ExitCode}");
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
