@@ -16,6 +16,8 @@ public sealed class AnswerRulesTests
         AnswerRules.Check(new LocateAnswer(Selection.Nobody, [Nothing]));
         AnswerRules.Check(new LocateAnswer(Anna, [Part(OutcomeKind.Refused, Ground.LegalClaims)]));
         AnswerRules.Check(new LocateAnswer(Two, []));
+        AnswerRules.Check(new LocateAnswer(Anna, [Part(OutcomeKind.Failed)]));
+        Fulfil(Right.Erasure, Selection.Nobody, 0, Part(OutcomeKind.Failed));
         Fulfil(Right.Access, Anna, 2, Done(2));
         Fulfil(Right.Access, Anna, 5, Done(2), Done(3), Part(OutcomeKind.Retained, Ground.RightsOfOthers));
         Fulfil(Right.Access, Selection.Nobody, 0, Nothing);
@@ -45,7 +47,6 @@ public sealed class AnswerRulesTests
         Refused(new LocateAnswer(Anna, [new OutcomePart("c", (OutcomeKind)99)]));
         Refused(new LocateAnswer(Anna, [Part(OutcomeKind.Retained, Ground.None)]));
         Refused(new LocateAnswer(Anna, [Part(OutcomeKind.Refused, (Ground)99)]));
-        Refused(new LocateAnswer(Anna, [Part(OutcomeKind.Failed)]));
         Refused(new LocateAnswer(Anna, [Done(1) with { UntilDate = "31.12.2030" }]));
         Refused(new LocateAnswer(Anna, [.. Enumerable.Repeat(Done(1), 10_001)]));
     }
@@ -85,6 +86,7 @@ public sealed class AnswerRulesTests
     {
         Throws(() => AnswerRules.Check(new VerifyAnswer([])));
         Throws(() => AnswerRules.Check(new VerifyAnswer([Part(OutcomeKind.Refused, Ground.CannotIdentify)])));
+        Throws(() => AnswerRules.Check(new VerifyAnswer([Part(OutcomeKind.Failed)])));
         Throws(() => AnswerRules.Check(new VerifyAnswer([Residue with { Place = "" }])));
     }
 
