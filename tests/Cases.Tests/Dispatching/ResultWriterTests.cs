@@ -57,7 +57,7 @@ public sealed class ResultWriterTests : IAsyncLifetime
         var writer = Writer();
         for (var i = 0; i < 2_000; i++)
         {
-            await writer.RecordAsync("contact", "people", Text(new string('x', 1_000)), default);
+            await writer.RecordAsync("contact", "people", Json(1_000), default);
         }
 
         Assert.Equal(2_000, (await ReadAsync(writer)).Count);
@@ -70,8 +70,8 @@ public sealed class ResultWriterTests : IAsyncLifetime
     [Fact]
     public async Task More_bytes_or_records_than_the_limit_are_refused()
     {
-        await AssertTooLargeAsync(new SystemLimits { MaxResultBytes = 1_000 }, w => w.RecordAsync("c", "n", new byte[1_001], default));
-        await AssertTooLargeAsync(new SystemLimits { MaxResultRecords = 5 }, w => w.RecordAsync("c", "n", new byte[1], default));
+        await AssertTooLargeAsync(new SystemLimits { MaxResultBytes = 1_000 }, w => w.RecordAsync("c", "n", Json(1_001), default));
+        await AssertTooLargeAsync(new SystemLimits { MaxResultRecords = 5 }, w => w.RecordAsync("c", "n", Json(10), default));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class ResultWriterTests : IAsyncLifetime
     {
         var limits = new SystemLimits { MaxResultBytes = 10_000 };
         await AssertTooLargeAsync(limits, w => w.FileChunkAsync("c", "file", ReadOnlyMemory<byte>.Empty, last: false, default));
-        await AssertTooLargeAsync(limits, w => w.RecordAsync("c", new string('n', 1_000), ReadOnlyMemory<byte>.Empty, default));
+        await AssertTooLargeAsync(limits, w => w.RecordAsync("c", new string('n', 1_000), Json(10), default));
     }
 
     [Fact]
@@ -113,12 +113,15 @@ public sealed class ResultWriterTests : IAsyncLifetime
         var writer = Writer();
         await _store.RecordAsync(Given.Answer(_key), Given.Noon, default);
 
-        await Assert.ThrowsAsync<StaleStepException>(async () => await writer.RecordAsync("c", "n", new byte[300_000], default));
+        await Assert.ThrowsAsync<StaleStepException>(async () => await writer.RecordAsync("c", "n", Json(300_000), default));
     }
 
     private ResultWriter Writer(SystemLimits? limits = null) => new(_store, _vault, _key, limits ?? new SystemLimits(), _clock, () => _signs++);
 
     private static ReadOnlyMemory<byte> Text(string text) => Encoding.UTF8.GetBytes(text);
+
+    /// <summary>A JSON object of this many bytes.</summary>
+    private static ReadOnlyMemory<byte> Json(int size) => Text($$"""{"a":"{{new string('x', size - 8)}}"}""");
 
     private async Task<List<ResultItem>> ReadAsync(ResultWriter writer)
     {
