@@ -26,7 +26,7 @@ internal static class AnswerRules
         CheckParts(answer.Parts, OutcomeKind.Done, OutcomeKind.NothingHeld, OutcomeKind.Retained, OutcomeKind.Refused, OutcomeKind.Failed);
         if (answer.Selection.Candidates > 0)
         {
-            Require(!call.Right.LooksBeforeActing(), "candidates although its subjects were given");
+            Require(!call.Right.LooksBeforeActing(), "several people match although Locate had singled out whom to act on");
             Require(received == 0 && answer.Parts.All(p => p.Kind != OutcomeKind.Done), "it acted although several people match");
             return;
         }

@@ -21,9 +21,12 @@ internal static class StepProgress
                 return (StepState.Planned, document with { Fulfilled = answer.Parts });
             }
 
-            // It acted before and left a residue: that it has nothing more to do is no proof, Verify has to look again.
-            return document.Fulfilled.Count > 0
-                ? (StepState.Planned, document with { Fulfilled = [.. document.Fulfilled, .. answer.Parts.Where(p => p.Kind != OutcomeKind.NothingHeld)] })
+            // That it has nothing (more) to do is no proof after Locate found somebody, or after a residue: Verify has to look.
+            IReadOnlyList<OutcomePart> fulfilled = document.Fulfilled.Count > 0
+                ? [.. document.Fulfilled, .. answer.Parts.Where(p => p.Kind != OutcomeKind.NothingHeld)]
+                : answer.Parts;
+            return document.Fulfilled.Count > 0 || answer.Parts.Any(p => p.Kind == OutcomeKind.NothingHeld)
+                ? (StepState.Planned, document with { Fulfilled = fulfilled })
                 : (ended, document with { Parts = answer.Parts });
         }
 
@@ -40,7 +43,7 @@ internal static class StepProgress
         var unclean = residue.Select(p => p.Category).ToHashSet(StringComparer.Ordinal);
         // The empty category is the whole system.
         bool IsClean(string category) => unclean.Count == 0 || (category.Length > 0 && !unclean.Contains("") && !unclean.Contains(category));
-        var parts = document.Fulfilled.Where(p => p.Kind != OutcomeKind.Done || IsClean(p.Category)).ToList();
+        var parts = document.Fulfilled.Where(p => p.Kind is not (OutcomeKind.Done or OutcomeKind.NothingHeld) || IsClean(p.Category)).ToList();
         parts.AddRange(answer.Parts.Where(p => p.Kind == OutcomeKind.Retained && !parts.Any(q => q.Kind == OutcomeKind.Retained && q.Category == p.Category)));
         parts.AddRange(residue);
         return (residue.Length > 0 || HasFailed(parts) ? StepState.WaitingForPerson : StepState.Ended, document with { Parts = parts });

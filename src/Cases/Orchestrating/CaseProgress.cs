@@ -130,8 +130,9 @@ internal sealed class CaseProgress(Right right, CaseDocument document, Controlle
         var searching = right.LooksBeforeActing() ? Phase.Locate : Phase.Fulfil;
         return !step.System.IsByHand
             && step.Phase == searching
+            // What a person completed stands: new information must not put a search in its place.
+            && step.Document.Evidence.Length == 0
             && step.State is not (StepState.Running or StepState.WaitingForPerson)
-            && step.Document.Evidence.Length == 0 // What a person did stands.
             && !(step.State == StepState.Ended && !step.IsSearched && step.Document.Parts is not [{ Ground: Ground.CannotIdentify }]);
     }
 

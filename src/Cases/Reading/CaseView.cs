@@ -43,6 +43,9 @@ internal sealed class ReadCase(CaseReader reader)
 /// <summary>Waits until nothing more happens to a case by itself, or until the caller's time is up.</summary>
 internal sealed class AwaitCase(ReadCase read, CaseSignals signals, TimeProvider clock)
 {
+    /// <summary>A timer takes less than 50 days; a caller may wait as long as it likes.</summary>
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(1);
+
     /// <summary>The case when it settled, or as it is when the time is up. Never throws because of the time.</summary>
     public async Task<CaseView> HandleAsync(CaseId id, DateTimeOffset until, CancellationToken cancellation)
     {
@@ -57,7 +60,7 @@ internal sealed class AwaitCase(ReadCase read, CaseSignals signals, TimeProvider
                 return view;
             }
 
-            await Task.WhenAny(settled, Task.Delay(left, clock, cancellation));
+            await Task.WhenAny(settled, Task.Delay(left < LongestDelay ? left : LongestDelay, clock, cancellation));
             cancellation.ThrowIfCancellationRequested();
         }
     }

@@ -17,7 +17,7 @@ internal sealed class GrpcAdapters(AdapterChannels channels) : IAdapters
     {
         var response = await channels.For(adapter).LocateAsync(new LocateRequest { Context = ToContext(call) }, cancellationToken: cancellation);
         return new LocateAnswer(AdapterMapping.ToSelection(response.Selection), AdapterMapping.ToParts(response.Forecast));
-    });
+    }, cancellation);
 
     public Task<FulfilAnswer> FulfilAsync(string adapter, StepCall call, IResultSink sink, CancellationToken cancellation) => AnswerAsync(async () =>
     {
@@ -45,13 +45,13 @@ internal sealed class GrpcAdapters(AdapterChannels channels) : IAdapters
             : new FulfilAnswer(
                 Guid.TryParse(outcome.OperationId, out var operationId) ? operationId : Guid.Empty,
                 AdapterMapping.ToSelection(outcome.Selection), AdapterMapping.ToParts(outcome.Parts), outcome.Sent);
-    });
+    }, cancellation);
 
     public Task<VerifyAnswer> VerifyAsync(string adapter, StepCall call, CancellationToken cancellation) => AnswerAsync(async () =>
     {
         var response = await channels.For(adapter).VerifyAsync(new VerifyRequest { Context = ToContext(call) }, cancellationToken: cancellation);
         return new VerifyAnswer(AdapterMapping.ToParts(response.Parts));
-    });
+    }, cancellation);
 
     /// <summary>Any answer is a sign of life, also "unimplemented": health is not part of the adapter's contract.</summary>
     public async Task<bool> IsAliveAsync(string adapter, CancellationToken cancellation)
@@ -109,15 +109,19 @@ internal sealed class GrpcAdapters(AdapterChannels channels) : IAdapters
         return context;
     }
 
-    private static async Task<T> AnswerAsync<T>(Func<Task<T>> call)
+    /// <summary>
+    /// A status that an adapter gave is never kept as it is, nor as the cause of another exception: what it says in words
+    /// would end in a log.
+    /// </summary>
+    private static async Task<T> AnswerAsync<T>(Func<Task<T>> call, CancellationToken cancellation)
     {
         try
         {
             return await call();
         }
-        catch (RpcException e) when (e.StatusCode == StatusCode.Cancelled)
+        catch (RpcException) when (cancellation.IsCancellationRequested)
         {
-            throw new OperationCanceledException("The call was cancelled.", e);
+            throw new OperationCanceledException("The call was cancelled.", cancellation);
         }
         catch (RpcException e)
         {
@@ -129,6 +133,8 @@ internal sealed class GrpcAdapters(AdapterChannels channels) : IAdapters
     private static AdapterException ToException(RpcException e) => new(
         e.StatusCode switch
         {
+            // The connection broke; the adapter itself said nothing.
+            not StatusCode.ResourceExhausted when e.Status.DebugException is IOException or HttpRequestException => Problem.AdapterUnavailable,
             StatusCode.Unavailable => Problem.AdapterUnavailable,
             StatusCode.DeadlineExceeded => Problem.AdapterTimeout,
             StatusCode.ResourceExhausted => Problem.ResultTooLarge,
