@@ -129,14 +129,14 @@ public class Following
         await using var world = await World.StartAsync(World.Controller.Replace("2s", "30s"));
         var gate = new Gate();
         world.One.OnFulfil = (_, _, call) => gate.PassAsync(call.CancellationToken);
-        var waiting = RichError.FromAsync(() => world.ExecuteAsync(World.NewCase(), TimeSpan.FromSeconds(60)));
+        var waiting = world.ExecuteAsync(World.NewCase(), TimeSpan.FromSeconds(60));
         await gate.Asked;
         var id = Assert.Single(await world.Cases.ListAllAsync()).CaseId;
         var watching = RichError.FromAsync(() => WatchAllAsync(world, id, 0));
 
         await world.Gateway.StopAsync().WaitAsync(TimeSpan.FromSeconds(10));
 
-        Assert.Equal(StatusCode.Unavailable, (await waiting).Code);
+        Assert.Equal((id, CaseState.Running), ((await waiting).CaseId, (await waiting).State));
         Assert.Equal(StatusCode.Unavailable, (await watching).Code);
     }
 

@@ -53,6 +53,12 @@ public sealed class TestGateway : IAsyncDisposable
             if (logs is not null)
             {
                 builder.Logging.AddProvider(logs);
+                // Whatever the settings quieten: a test that listens hears all.
+                builder.Services.PostConfigure<LoggerFilterOptions>(filter =>
+                {
+                    filter.Rules.Clear();
+                    filter.MinLevel = LogLevel.Trace;
+                });
             }
         });
         await app.StartAsync();

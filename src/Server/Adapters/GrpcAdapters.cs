@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using DsrGateway.Cases;
 using DsrGateway.Cases.Dispatching;
 using DsrGateway.V1;
@@ -67,6 +69,10 @@ internal sealed class GrpcAdapters(AdapterChannels channels) : IAdapters
         {
             return e.StatusCode == StatusCode.Unimplemented;
         }
+        catch (AdapterException)
+        {
+            return false;
+        }
     }
 
     /// <summary>The outcome, if that is what the message is.</summary>
@@ -75,8 +81,7 @@ internal sealed class GrpcAdapters(AdapterChannels channels) : IAdapters
         switch (message.MessageCase)
         {
             case FulfilResponse.MessageOneofCase.Record:
-                var record = message.Record;
-                await sink.RecordAsync(record.Category, record.Collection, System.Text.Encoding.UTF8.GetBytes(record.Json), cancellation);
+                await TakeAsync(message.Record, sink, cancellation);
                 return null;
             case FulfilResponse.MessageOneofCase.FileChunk:
                 var chunk = message.FileChunk;
@@ -89,6 +94,21 @@ internal sealed class GrpcAdapters(AdapterChannels channels) : IAdapters
                 return message.Outcome;
             default:
                 throw AdapterException.BrokeContract("a message of no known kind");
+        }
+    }
+
+    /// <summary>The sink takes a copy, so the bytes are lent: a stream of large records would fill the heap with them.</summary>
+    private static async ValueTask TakeAsync(Record record, IResultSink sink, CancellationToken cancellation)
+    {
+        var lent = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetByteCount(record.Json));
+        try
+        {
+            var length = Encoding.UTF8.GetBytes(record.Json, lent);
+            await sink.RecordAsync(record.Category, record.Collection, lent.AsMemory(0, length), cancellation);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(lent);
         }
     }
 
