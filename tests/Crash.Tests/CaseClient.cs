@@ -13,6 +13,9 @@ internal sealed class CaseClient(Lane lane, Scenario scenario)
     /// <summary>Every case id a call ever named.</summary>
     public HashSet<string> CaseIds { get; } = [];
 
+    /// <summary>The case as it was last told.</summary>
+    public Case? LastSeen { get; private set; }
+
     /// <summary>Hands in a request and sees the case to its end.</summary>
     public async Task<Case> RunAsync(NewCase request, CancellationToken cancellation)
     {
@@ -56,7 +59,7 @@ internal sealed class CaseClient(Lane lane, Scenario scenario)
         Case? last = null;
         await foreach (var message in watch.ResponseStream.ReadAllAsync(cancellation))
         {
-            last = message.Case;
+            LastSeen = last = message.Case;
             CaseIds.Add(last.CaseId);
             await ReactAsync(last, cancellation);
         }
