@@ -69,6 +69,7 @@ public static class CasesServiceCollectionExtensions
 
     private static void AddDispatching(this IServiceCollection services)
     {
+        services.AddSingleton<StepQueues>();
         services.AddSingleton<SystemPipelines>();
         services.AddSingleton<StepDispatcher>();
         services.AddSingleton<SweepTrigger>();
@@ -89,6 +90,8 @@ public static class CasesServiceCollectionExtensions
     private static void AddEmbeddedBus(this IServiceCollection services, ControllerCatalog catalog) => services.AddMassTransit(x =>
     {
         x.DisableUsageTelemetry();
+        // What an adapter has not answered when the gateway stops is asked again after the start, as the same operation.
+        services.Configure<MassTransitHostOptions>(host => host.ConsumerStopTimeout = TimeSpan.FromSeconds(2));
         x.AddConsumer<RunStepConsumer>();
         x.AddSagaStateMachine<CaseStateMachine, CaseSaga>().Repository(r =>
             r.RegisterSagaRepository<CaseSaga, CaseWork, SagaConsumeContextFactory<CaseWork, CaseSaga>, CaseSagaRepository>());
@@ -101,6 +104,12 @@ public static class CasesServiceCollectionExtensions
                 endpoint.UseFilter(new SentFilter());
                 endpoint.UseInMemoryOutbox(context);
                 endpoint.ConfigureSaga<CaseSaga>(context);
+            });
+            bus.ReceiveEndpoint(StepQueues.Dropped, endpoint =>
+            {
+                Endpoints.Harden(endpoint);
+                endpoint.ConfigureConsumeTopology = false;
+                endpoint.ConfigureConsumer<RunStepConsumer>(context);
             });
             foreach (var controller in catalog.All)
             {

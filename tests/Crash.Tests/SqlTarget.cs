@@ -66,7 +66,8 @@ internal sealed class SqlTarget : IDisposable
     {
         var start = new ProcessStartInfo("dotnet", [typeof(SqlAdapterOptions).Assembly.Location, "--settings", _folder["settings.yml"], "--Adapter:Address", Address])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         start.Environment["DSR_FAILPOINT_FILE"] = _folder["failpoint"];
         var address = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);

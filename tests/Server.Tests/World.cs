@@ -1,5 +1,6 @@
 using DsrGateway.TestKit;
 using DsrGateway.V1;
+using Microsoft.Extensions.Logging;
 
 namespace DsrGateway.Server.Tests;
 
@@ -19,7 +20,20 @@ public sealed class World : IAsyncDisposable
               - { id: mail, name: Mail, kind: mailing_tool, adapter: two, searched_by: [customer_number], legal_bases: [consent, legitimate_interest], limits: { timeout: 2s } }
         """;
 
+    /// <summary>Tries again soon, so that a test waits for what happens and not for a back-off.</summary>
+    public static readonly string[] Quick =
+    [
+        "--Dispatch:FirstDelay=00:00:00.05", "--Dispatch:MaxDelay=00:00:00.5", "--Dispatch:ProbeInterval=00:00:00.1",
+        "--Dispatch:SweepInterval=00:00:00.05", "--Dispatch:BreakDuration=00:00:00.5",
+    ];
+
+    /// <summary>Does not try again by itself while a test runs.</summary>
+    public static readonly string[] NoBackOff =
+        ["--Dispatch:FirstDelay=01:00:00", "--Dispatch:MaxDelay=01:00:00", "--Dispatch:ProbeInterval=00:00:00.1", "--Dispatch:SweepInterval=00:00:00.05"];
+
     private readonly TempFolder _folder = new();
+
+    public TempFolder Folder => _folder;
 
     public ScriptedAdapter One { get; private set; } = null!;
 
@@ -27,19 +41,40 @@ public sealed class World : IAsyncDisposable
 
     public TestGateway Gateway { get; private set; } = null!;
 
+    public CaseService.CaseServiceClient Cases => Gateway.Cases;
+
+    public OperatorService.OperatorServiceClient Operators => Gateway.Operators;
+
+    /// <summary>Set before <see cref="StartGatewayAsync"/>: takes every log line.</summary>
+    public ILoggerProvider? Logs { get; set; }
+
     public static async Task<World> StartAsync(string controller = Controller, params string[] settings)
+    {
+        var world = await PrepareAsync(controller);
+        await world.StartGatewayAsync(settings);
+        return world;
+    }
+
+    /// <summary>Everything but the gateway.</summary>
+    public static async Task<World> PrepareAsync(string controller = Controller)
     {
         var world = new World { One = await ScriptedAdapter.StartAsync(), Two = await ScriptedAdapter.StartAsync() };
         world.One.OnFulfil = (context, stream, call) =>
             Answers.FulfilledAsync(context, stream, call.CancellationToken, Answers.Unique("customer_number", "C-1"));
         world.One.OnLocate = (context, _) => Task.FromResult(Answers.Located(context, "s1", Answers.Unique("customer_number", "C-1")));
         TestGateway.Configure(world._folder, controller);
-        await world.StartGatewayAsync(settings);
         return world;
     }
 
     public async Task StartGatewayAsync(params string[] settings) => Gateway = await TestGateway.StartAsync(
-        _folder, new Dictionary<string, string> { ["one"] = One.Address, ["two"] = Two.Address }, null, settings);
+        _folder, new Dictionary<string, string> { ["one"] = One.Address, ["two"] = Two.Address }, Logs, settings);
+
+    /// <summary>A new gateway over the same folders.</summary>
+    public async Task RestartAsync(params string[] settings)
+    {
+        await Gateway.DisposeAsync();
+        await StartGatewayAsync(settings);
+    }
 
     public static NewCase NewCase(Right right = Right.Access, string email = "maija@example.fi") => new()
     {
@@ -51,12 +86,20 @@ public sealed class World : IAsyncDisposable
         Corrections = { right == Right.Rectification ? [new Correction { Category = "user.contact.email", OldValue = email, NewValue = "new@example.fi" }] : [] },
     };
 
-    public async Task<Case> ExecuteAsync(NewCase request, TimeSpan? deadline = null) => (await Gateway.Cases.ExecuteCaseAsync(
-        new ExecuteCaseRequest { NewCase = request }, deadline: TimeProvider.System.GetUtcNow().UtcDateTime + (deadline ?? TimeSpan.FromSeconds(30)))).Case;
+    public Task<Case> ExecuteAsync(NewCase request, TimeSpan? deadline = null) => Cases.ExecuteAsync(request, deadline ?? TimeSpan.FromSeconds(30));
+
+    /// <summary>Waits for what a case becomes.</summary>
+    public Task<Case> WaitForAsync(string caseId, Func<Case, bool> wanted) => Cases.WaitForAsync(caseId, wanted);
+
+    public async Task<int> CountAsync() => (await Cases.ListAllAsync()).Count;
 
     public async ValueTask DisposeAsync()
     {
-        await Gateway.DisposeAsync();
+        if (Gateway is not null)
+        {
+            await Gateway.DisposeAsync();
+        }
+
         await One.DisposeAsync();
         await Two.DisposeAsync();
         _folder.Dispose();

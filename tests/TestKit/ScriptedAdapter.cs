@@ -58,6 +58,31 @@ public sealed class ScriptedAdapter : IAsyncDisposable
         _address = _app.Urls.Single();
     }
 
+    /// <summary>Holds the answers of one phase (Locate, Fulfil, Verify) back until the gate is opened.</summary>
+    public Gate HoldAt(string phase)
+    {
+        var gate = new Gate();
+        var (locate, fulfil, verify) = (OnLocate, OnFulfil, OnVerify);
+        OnLocate = async (context, call) =>
+        {
+            await PassAsync("Locate", call);
+            return await locate(context, call);
+        };
+        OnFulfil = async (context, stream, call) =>
+        {
+            await PassAsync("Fulfil", call);
+            await fulfil(context, stream, call);
+        };
+        OnVerify = async (context, call) =>
+        {
+            await PassAsync("Verify", call);
+            return await verify(context, call);
+        };
+        return gate;
+
+        Task PassAsync(string at, ServerCallContext call) => at == phase ? gate.PassAsync(call.CancellationToken) : Task.CompletedTask;
+    }
+
     public async ValueTask DisposeAsync() => await StopServerAsync();
 
     private sealed class Handler(ScriptedAdapter script) : AdapterService.AdapterServiceBase

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using DsrGateway.Server.Hosting;
 using DsrGateway.V1;
 using Grpc.Core;
@@ -54,6 +53,12 @@ public sealed class TestGateway : IAsyncDisposable
             if (logs is not null)
             {
                 builder.Logging.AddProvider(logs);
+                // Whatever the settings quieten: a test that listens hears all.
+                builder.Services.PostConfigure<LoggerFilterOptions>(filter =>
+                {
+                    filter.Rules.Clear();
+                    filter.MinLevel = LogLevel.Trace;
+                });
             }
         });
         await app.StartAsync();
@@ -68,22 +73,10 @@ public sealed class TestGateway : IAsyncDisposable
     }
 
     /// <summary>Waits for what a case becomes, by its own stream.</summary>
-    public async Task<Case> WaitForAsync(string caseId, Func<Case, bool> wanted)
-    {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        using var watch = Cases.WatchCase(new WatchCaseRequest { CaseId = caseId }, cancellationToken: timeout.Token);
-        var seen = new ConcurrentQueue<string>();
-        await foreach (var message in watch.ResponseStream.ReadAllAsync(timeout.Token))
-        {
-            seen.Enqueue($"{message.Case.Revision}:{message.Case.State}");
-            if (wanted(message.Case))
-            {
-                return message.Case;
-            }
-        }
+    public Task<Case> WaitForAsync(string caseId, Func<Case, bool> wanted) => Cases.WaitForAsync(caseId, wanted);
 
-        throw new InvalidOperationException($"The case ended otherwise: {string.Join(", ", seen)}.");
-    }
+    /// <summary>Stops serving, as when the process is told to end; the clients stay.</summary>
+    public Task StopAsync() => _app.StopAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -10,8 +10,7 @@ internal sealed class CancelCase(CaseReader reader, CaseSignals signals, TimePro
     public async Task HandleAsync(CaseId id, string actor, string reason, CancellationToken cancellation)
     {
         var faults = new List<FieldFault>();
-        NewCaseValidator.CheckActor(actor, "actor", faults);
-        NewCaseValidator.CheckText(reason, "reason", faults);
+        Check(actor, reason, faults);
         if (faults.Count > 0)
         {
             throw CaseException.Invalid(faults);
@@ -36,10 +35,15 @@ internal sealed class CancelCase(CaseReader reader, CaseSignals signals, TimePro
         signals.Changed(id, work.Case.State);
     }
 
+    public static void Check(string actor, string reason, List<FieldFault> faults)
+    {
+        NewCaseValidator.CheckActor(actor, "actor", faults);
+        NewCaseValidator.CheckText(reason, "reason", faults);
+    }
+
     /// <summary>Handing out a copy changes nothing; everything else that was asked of a system may have happened.</summary>
     private static bool HasActed(CaseWork work) =>
-        !work.Case.Right.HandsOutData()
-        && work.Steps.Any(s => s.System.IsByHand ? s.Document.Evidence.Length > 0 : s.Phase > Phase.Locate && s.Round > 0);
+        !work.Case.Right.HandsOutData() && work.Steps.Any(s => (s.Phase > Phase.Locate && s.Round > 0) || s.Document.Evidence.Length > 0);
 }
 
 internal static class Wrong

@@ -22,7 +22,13 @@ internal sealed class CompleteStep(CaseReader reader, CaseSignals signals, IBus 
         CaseId id, string systemId, IReadOnlyList<OutcomePart> parts, string evidence, IReadOnlyList<EvidenceFile> files, string actor,
         CancellationToken cancellation)
     {
-        Check(parts, evidence, files, actor);
+        var faults = new List<FieldFault>();
+        Check(parts, evidence, files, actor, faults);
+        if (faults.Count > 0)
+        {
+            throw CaseException.Invalid(faults);
+        }
+
         await using var work = await CaseWork.OpenAsync(reader, id, clock, cancellation) ?? throw CaseException.NotFound();
         var step = work.Step(systemId);
         if (work.IsOver || step.State is not (StepState.WaitingForPerson or StepState.WaitingForInformation))
@@ -54,9 +60,9 @@ internal sealed class CompleteStep(CaseReader reader, CaseSignals signals, IBus 
         return attempt;
     }
 
-    private static void Check(IReadOnlyList<OutcomePart> parts, string evidence, IReadOnlyList<EvidenceFile> files, string actor)
+    public static void Check(
+        IReadOnlyList<OutcomePart> parts, string evidence, IReadOnlyList<EvidenceFile> files, string actor, List<FieldFault> faults)
     {
-        var faults = new List<FieldFault>();
         NewCaseValidator.CheckActor(actor, "actor", faults);
         NewCaseValidator.CheckText(evidence, "evidence", faults);
         if (parts.Count is 0 or > MaxParts)
@@ -70,10 +76,6 @@ internal sealed class CompleteStep(CaseReader reader, CaseSignals signals, IBus 
         }
 
         CheckFiles(files, faults);
-        if (faults.Count > 0)
-        {
-            throw CaseException.Invalid(faults);
-        }
     }
 
     private static void CheckPart(OutcomePart part, string field, List<FieldFault> faults)

@@ -1,3 +1,4 @@
+using DsrGateway.Cases.Configuring;
 using DsrGateway.Cases.Identifying;
 using DsrGateway.Cases.Opening;
 using DsrGateway.Cases.Orchestrating;
@@ -13,8 +14,7 @@ internal sealed class ProvideInformation(CaseReader reader, CaseSignals signals,
     {
         await using var work = await CaseWork.OpenAsync(reader, id, clock, cancellation) ?? throw CaseException.NotFound();
         var faults = new List<FieldFault>();
-        NewCaseValidator.CheckActor(actor, "actor", faults);
-        var normal = NewCaseValidator.Normalise(identifiers, work.Config, "identifiers", faults);
+        var normal = Check(identifiers, work.Config, actor, faults);
         if (faults.Count > 0)
         {
             throw CaseException.Invalid(faults);
@@ -33,5 +33,13 @@ internal sealed class ProvideInformation(CaseReader reader, CaseSignals signals,
         Failpoints.Reach(Failpoint.InformationAfterCommit);
         signals.Changed(id);
         await bus.Publish(new InformationProvided(id.Value), CancellationToken.None);
+    }
+
+    /// <param name="config">The case's; null where the case is not known.</param>
+    public static IReadOnlyList<Identifier> Check(
+        IReadOnlyList<Identifier> identifiers, ControllerConfig? config, string actor, List<FieldFault> faults)
+    {
+        NewCaseValidator.CheckActor(actor, "actor", faults);
+        return NewCaseValidator.Normalise(identifiers, config, "identifiers", faults);
     }
 }

@@ -5,14 +5,13 @@ using MassTransit;
 namespace DsrGateway.Cases.Acting;
 
 /// <summary>Asks an adapter again after a residue or a failure, because a person says that the cause is gone.</summary>
-internal sealed class RetryStep(CaseReader reader, CaseSignals signals, IBus bus, TimeProvider clock)
+internal sealed class RetryStep(CaseReader reader, CaseSignals signals, IBus bus, StepQueues queues, TimeProvider clock)
 {
     /// <exception cref="CaseException">INVALID_FIELDS, CASE_NOT_FOUND, STEP_NOT_FOUND, WRONG_STATE.</exception>
     public async Task HandleAsync(CaseId id, string systemId, string reason, string actor, CancellationToken cancellation)
     {
         var faults = new List<FieldFault>();
-        NewCaseValidator.CheckActor(actor, "actor", faults);
-        NewCaseValidator.CheckText(reason, "reason", faults);
+        Check(actor, reason, faults);
         if (faults.Count > 0)
         {
             throw CaseException.Invalid(faults);
@@ -25,17 +24,24 @@ internal sealed class RetryStep(CaseReader reader, CaseSignals signals, IBus bus
             throw Wrong.State(step, "it is not left in a residue or a failure of an adapter");
         }
 
-        // After a residue the act itself is repeated, as a new operation. After a failure the same operation is repeated:
-        // it may have had its effect, and must not have it twice.
-        var residue = step.Phase == Phase.Verify && step.Problem == Problem.None;
+        // After an outcome that left a residue or a part that failed the act itself is repeated, as a new operation: the old
+        // one would only give its outcome again. Without an outcome the same operation is repeated: it may have had its
+        // effect, and must not have it twice.
+        var hasOutcome = step.Problem == Problem.None;
         step.Document = step.Document with { Parts = [] };
-        work.Restart(step, residue ? Phase.Fulfil : step.Phase, sameOperation: !residue);
+        work.Restart(step, hasOutcome ? Phase.Fulfil : step.Phase, sameOperation: !hasOutcome);
         work.Note(actor, "retried", systemId, reason);
         Failpoints.Reach(Failpoint.RetryBeforeCommit);
         await work.CommitAsync(nameof(CaseStateMachine.Asking), cancellation);
         Failpoints.Reach(Failpoint.RetryAfterCommit);
         signals.Changed(id);
-        var endpoint = await bus.GetSendEndpoint(StepQueues.Address(work.Case.ControllerId, systemId));
+        var endpoint = await bus.GetSendEndpoint(queues.Address(work.Case.ControllerId, systemId));
         await endpoint.Send(work.Started.Single(), CancellationToken.None);
+    }
+
+    public static void Check(string actor, string reason, List<FieldFault> faults)
+    {
+        NewCaseValidator.CheckActor(actor, "actor", faults);
+        NewCaseValidator.CheckText(reason, "reason", faults);
     }
 }

@@ -26,14 +26,21 @@ internal static class AnswerRules
         CheckParts(answer.Parts, OutcomeKind.Done, OutcomeKind.NothingHeld, OutcomeKind.Retained, OutcomeKind.Refused, OutcomeKind.Failed);
         if (answer.Selection.Candidates > 0)
         {
+            Require(!call.Right.LooksBeforeActing(), "several people match although Locate had singled out whom to act on");
             Require(received == 0 && answer.Parts.All(p => p.Kind != OutcomeKind.Done), "it acted although several people match");
             return;
         }
 
         Require(answer.Parts.Count > 0, "an outcome without parts");
+        if (!call.Right.LooksBeforeActing())
+        {
+            CheckHeld(answer.Selection, answer.Parts);
+        }
+
         if (call.Right.HandsOutData())
         {
-            var done = answer.Parts.Where(p => p.Kind == OutcomeKind.Done).Sum(p => p.Count);
+            // Decimal: counts that are lies must not overflow.
+            var done = answer.Parts.Where(p => p.Kind == OutcomeKind.Done).Sum(p => (decimal)p.Count);
             Require(done == received, "the parts count another number of records than were sent");
         }
         else
@@ -46,6 +53,7 @@ internal static class AnswerRules
     {
         CheckParts(answer.Parts, OutcomeKind.Done, OutcomeKind.NothingHeld, OutcomeKind.Retained, OutcomeKind.Residue);
         Require(answer.Parts.Count > 0, "a verification without parts");
+        Require(answer.Parts.All(p => p.Kind != OutcomeKind.Refused), "a verification that refused to look");
     }
 
     private static void CheckSelection(Selection selection)

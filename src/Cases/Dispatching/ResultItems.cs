@@ -16,6 +16,10 @@ public sealed record ResultItem(ResultItemKind Kind, string Category, string Nam
 /// <summary>Items in a piece: kind, then category, name and content, each behind its length. An item never spans pieces.</summary>
 internal static class ResultItems
 {
+    /// <summary>What an item takes in a piece.</summary>
+    public static long SizeOf(ResultItem item) =>
+        1 + 4 + Encoding.UTF8.GetByteCount(item.Category) + 4 + Encoding.UTF8.GetByteCount(item.Name) + 4 + (long)item.Content.Length;
+
     public static void Append(ArrayBufferWriter<byte> buffer, ResultItem item)
     {
         buffer.GetSpan(1)[0] = (byte)item.Kind;

@@ -13,6 +13,7 @@ internal sealed class ResultWriter(
     ICaseStore store, CaseVault vault, StepKey key, SystemLimits limits, TimeProvider clock, Action signOfLife) : IResultSink
 {
     private const int PieceSize = 256 * 1024;
+    private const int MaxItemBytes = 1024 * 1024;
     private readonly ArrayBufferWriter<byte> _buffer = new(16 * 1024);
     private readonly HashSet<string> _files = new(StringComparer.Ordinal);
     private string? _openFile;
@@ -35,6 +36,12 @@ internal sealed class ResultWriter(
         if (_openFile is not null)
         {
             throw AdapterException.BrokeContract("a record between the pieces of a file");
+        }
+
+        if (!JsonRecord.IsObject(json.Span))
+        {
+            // Found only when the package is written, it would spoil the package of every system.
+            throw AdapterException.BrokeContract("a record that is no JSON object");
         }
 
         Received++;
@@ -67,7 +74,13 @@ internal sealed class ResultWriter(
     private async ValueTask AddAsync(ResultItem item, CancellationToken cancellation)
     {
         signOfLife();
-        _bytes += item.Content.Length;
+        if (item.Content.Length > MaxItemBytes)
+        {
+            throw AdapterException.BrokeContract("a record or a piece of a file over 1 MiB");
+        }
+
+        // Names and empty pieces take room too: a stream of nothing must not fill the disk.
+        _bytes += ResultItems.SizeOf(item);
         if (_bytes > limits.MaxResultBytes || Received > limits.MaxResultRecords)
         {
             throw new AdapterException(Problem.ResultTooLarge, "more than the system's limit");

@@ -162,15 +162,7 @@ internal sealed class StepDispatcher(
         return recorded.Pending == 0;
     }
 
-    /// <summary>Twice as long each time, up to the limit, a fifth of it by chance so that waiting steps do not come in step.</summary>
-    private DateTimeOffset NextAttempt(int failures)
-    {
-        var delay = options.Value.FirstDelay * Math.Pow(2, Math.Min(failures - 1, 20));
-        var capped = delay < options.Value.MaxDelay ? delay : options.Value.MaxDelay;
-#pragma warning disable CA5394 // Jitter is no secret.
-        return clock.GetUtcNow() + (capped * (0.9 + (0.2 * Random.Shared.NextDouble())));
-#pragma warning restore CA5394
-    }
+    private DateTimeOffset NextAttempt(int failures) => clock.GetUtcNow() + BackOff.Delay(options.Value, failures);
 
     internal static void Reach(Phase phase, Failpoint locate, Failpoint fulfil, Failpoint verify) =>
         Failpoints.Reach(phase switch { Phase.Locate => locate, Phase.Fulfil => fulfil, _ => verify });

@@ -16,8 +16,9 @@ internal static class StepProgress
         var ended = HasFailed(answer.Parts) ? StepState.WaitingForPerson : StepState.Ended;
         if (right.LooksBeforeActing())
         {
+            // "Nothing held" after Locate found somebody is no proof either: a first try may have gone half-way.
             var parts = AfterEarlierAct(document.Fulfilled, answer.Parts, right);
-            return parts.Any(p => p.Kind == OutcomeKind.Done)
+            return parts.Any(p => p.Kind is OutcomeKind.Done or OutcomeKind.NothingHeld)
                 ? (StepState.Planned, document with { Fulfilled = parts })
                 : (ended, document with { Parts = parts });
         }
@@ -55,7 +56,9 @@ internal static class StepProgress
     {
         OutcomePart[] residue = [.. answer.Parts.Where(p => p.Kind == OutcomeKind.Residue)];
         var unclean = residue.Select(p => p.Category).ToHashSet(StringComparer.Ordinal);
-        var parts = document.Fulfilled.Where(p => p.Kind != OutcomeKind.Done || !unclean.Contains(p.Category)).ToList();
+        // The empty category is the whole system.
+        bool IsClean(string category) => unclean.Count == 0 || (category.Length > 0 && !unclean.Contains("") && !unclean.Contains(category));
+        var parts = document.Fulfilled.Where(p => p.Kind is not (OutcomeKind.Done or OutcomeKind.NothingHeld) || IsClean(p.Category)).ToList();
         parts.AddRange(answer.Parts.Where(p => p.Kind == OutcomeKind.Retained && !parts.Any(q => q.Kind == OutcomeKind.Retained && q.Category == p.Category)));
         parts.AddRange(residue);
         return (residue.Length > 0 || HasFailed(parts) ? StepState.WaitingForPerson : StepState.Ended, document with { Parts = parts });

@@ -84,9 +84,20 @@ internal sealed class CaseProgress(Right right, CaseDocument document, Controlle
             AskedIdentifier[] usable = [.. known.Where(k => step.System.SearchedBy.Contains(k.Identifier.Type))];
             // What a system told itself is nothing new to it.
             var familiar = step.Document.Asked.Select(a => a.Identifier).Concat(Learnt(step)).ToHashSet();
-            if (step.Document.Searches < MaxSearches && usable.Any(u => !familiar.Contains(u.Identifier)))
+            if (usable.All(u => familiar.Contains(u.Identifier)))
             {
-                step.Document = new StepDocument { Asked = usable, Searches = step.Document.Searches + 1 };
+                continue;
+            }
+
+            if (step.Document.Searches >= MaxSearches)
+            {
+                // Never called complete: what is left unasked may hold more.
+                step.Become(StepState.WaitingForPerson);
+            }
+            else
+            {
+                // What it taught stands until it answers anew: systems must not forget whom they were asked for while it is away.
+                step.Document = new StepDocument { Asked = usable, Searches = step.Document.Searches + 1, Selection = step.Document.Selection };
                 step.Start(right.LooksBeforeActing() ? Phase.Locate : Phase.Fulfil, _round, now);
             }
         }
@@ -106,11 +117,11 @@ internal sealed class CaseProgress(Right right, CaseDocument document, Controlle
     }
 
     /// <summary>
-    /// What a system learnt that is the person's alone. A system writes values its own way; what has no normal form is nothing
-    /// to search others by.
+    /// What a system learnt that is the person's alone. Both must say so: the adapter that this value is, the controller that
+    /// its kind ever is. A system writes values its own way; what has no normal form is nothing to search others by.
     /// </summary>
     private IEnumerable<Identifier> Learnt(StepDraft step) => (step.Document.Selection?.Learnt ?? [])
-        .Where(learnt => learnt.Unique)
+        .Where(learnt => learnt.Unique && config.IdentifierTypes.Any(t => t.Unique && t.Type == learnt.Identifier.Type))
         .Select(learnt => IdentifierNormalizer.Normalize(learnt.Identifier, config.Country).Identifier)
         .OfType<Identifier>();
 
@@ -119,6 +130,8 @@ internal sealed class CaseProgress(Right right, CaseDocument document, Controlle
         var searching = right.LooksBeforeActing() ? Phase.Locate : Phase.Fulfil;
         return !step.System.IsByHand
             && step.Phase == searching
+            // What a person completed stands: new information must not put a search in its place.
+            && step.Document.Evidence.Length == 0
             && step.State is not (StepState.Running or StepState.WaitingForPerson)
             && !(step.State == StepState.Ended && !step.IsSearched && step.Document.Parts is not [{ Ground: Ground.CannotIdentify }]);
     }
@@ -135,8 +148,13 @@ internal sealed class CaseProgress(Right right, CaseDocument document, Controlle
         }
 
         var noneSearched = !steps.Any(s => s.IsSearched);
-        foreach (var step in steps.Where(s => s.State == StepState.Planned && !s.System.IsByHand && !s.IsSearched))
+        foreach (var step in steps.Where(s => s.State is StepState.Planned or StepState.WaitingForInformation && !s.System.IsByHand && !s.IsSearched))
         {
+            if (noneSearched && step.State == StepState.WaitingForInformation)
+            {
+                continue;
+            }
+
             if (noneSearched)
             {
                 step.Become(StepState.WaitingForInformation, step.Document with { InformationNeeded = step.System.SearchedBy });
@@ -151,7 +169,7 @@ internal sealed class CaseProgress(Right right, CaseDocument document, Controlle
 
     private void OpenStepsByHand()
     {
-        foreach (var step in steps.Where(s => s.System.IsByHand && s.State == StepState.Planned))
+        foreach (var step in steps.Where(s => s.System.IsByHand && s.State == StepState.Planned && !AwaitsGate(s)).ToList())
         {
             step.Become(StepState.WaitingForPerson);
         }
@@ -163,16 +181,19 @@ internal sealed class CaseProgress(Right right, CaseDocument document, Controlle
 
     private void Act()
     {
-        var gates = steps.Where(s => s.Phase == Phase.Locate && RefusedWhole(s.Document.Forecast)).ToDictionary(s => s.System.Id, s => s.Document.Forecast);
         foreach (var step in steps.Where(s => s.Phase == Phase.Locate && s.IsAnswered).ToList())
         {
-            if (GateRefusal(step, gates) is { } refusal)
-            {
-                step.End(refusal);
-            }
-            else if (step.Document.Forecast.All(p => p.Kind is OutcomeKind.NothingHeld or OutcomeKind.Refused))
+            if (step.Document.Forecast.All(p => p.Kind is OutcomeKind.NothingHeld or OutcomeKind.Refused))
             {
                 step.End(step.Document.Forecast);
+            }
+        }
+
+        foreach (var step in steps.Where(s => s.Phase == Phase.Locate && s.IsAnswered && !AwaitsGate(s)).ToList())
+        {
+            if (GateRefusal(step) is { } refusal)
+            {
+                step.End(refusal);
             }
             else
             {
@@ -182,7 +203,7 @@ internal sealed class CaseProgress(Right right, CaseDocument document, Controlle
 
         foreach (var step in steps.Where(s => s.System.IsByHand && s.State == StepState.Planned).ToList())
         {
-            if (GateRefusal(step, gates) is { } refusal)
+            if (GateRefusal(step) is { } refusal)
             {
                 step.End(refusal);
             }
@@ -195,16 +216,38 @@ internal sealed class CaseProgress(Right right, CaseDocument document, Controlle
         }
     }
 
-    /// <summary>Erasure in one system may hang on the condition of another (a user is erased only after deactivation).</summary>
-    private OutcomePart? GateRefusal(StepDraft step, Dictionary<string, IReadOnlyList<OutcomePart>> gates)
+    /// <summary>Erasure in one system may hang on the condition of another (a user is erased only after deactivation), and that on a third's.</summary>
+    private OutcomePart? GateRefusal(StepDraft step)
     {
-        if (right != Right.Erasure || step.System.ErasureGate is not { } gate || !gates.TryGetValue(gate, out var forecast))
+        foreach (var gate in GatesOf(step))
         {
-            return null;
+            // What stands of it: its forecast, or what a person said of it.
+            var said = gate.State == StepState.Ended && gate.Document.Parts.Count > 0 ? gate.Document.Parts : gate.Document.Forecast;
+            if (RefusedWhole(said))
+            {
+                var condition = said.First(p => p.Ground == Ground.ConditionNotMet);
+                return new OutcomePart("", OutcomeKind.Refused, Ground: Ground.ConditionNotMet, Basis: $"{condition.Basis} (condition of {gate.System.Id})");
+            }
         }
 
-        var condition = forecast.First(p => p.Ground == Ground.ConditionNotMet);
-        return new OutcomePart("", OutcomeKind.Refused, Ground: Ground.ConditionNotMet, Basis: $"{condition.Basis} (condition of {gate})");
+        return null;
+    }
+
+    /// <summary>A gate that a person keeps has agreed only when the person has.</summary>
+    private bool AwaitsGate(StepDraft step) => GatesOf(step).Any(g => g.System.IsByHand && g.State != StepState.Ended);
+
+    /// <summary>The gates on the way, nearest first; the configuration has no circles.</summary>
+    private IEnumerable<StepDraft> GatesOf(StepDraft step)
+    {
+        var at = right == Right.Erasure ? step : null;
+        while (at?.System.ErasureGate is { } gate)
+        {
+            at = steps.FirstOrDefault(s => s.System.Id == gate);
+            if (at is not null)
+            {
+                yield return at;
+            }
+        }
     }
 
     private static bool RefusedWhole(IReadOnlyList<OutcomePart> forecast) =>

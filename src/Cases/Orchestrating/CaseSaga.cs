@@ -10,4 +10,6 @@ public sealed class CaseSaga : SagaStateMachineInstance
     public string CurrentState { get; set; } = "";
 
     internal CaseWork Work { get; init; } = null!;
+
+    internal StepQueues Queues { get; init; } = null!;
 }

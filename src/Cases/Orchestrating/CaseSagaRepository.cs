@@ -6,14 +6,14 @@ namespace DsrGateway.Cases.Orchestrating;
 
 /// <summary>Lets MassTransit load and save cases through our own store: lock, decide, commit once.</summary>
 internal sealed class CaseSagaRepository(
-    CaseReader reader, CaseSignals signals, TimeProvider clock, ISagaConsumeContextFactory<CaseWork, CaseSaga> factory)
+    CaseReader reader, CaseSignals signals, StepQueues queues, TimeProvider clock, ISagaConsumeContextFactory<CaseWork, CaseSaga> factory)
     : ISagaRepositoryContextFactory<CaseSaga>
 {
     public void Probe(ProbeContext context) => context.CreateScope("case-store");
 
     public async Task Send<T>(ConsumeContext<T> context, IPipe<SagaRepositoryContext<CaseSaga, T>> next) where T : class
     {
-        await using var scope = new CaseSagaContext<T>(context, reader, signals, clock, factory);
+        await using var scope = new CaseSagaContext<T>(context, reader, signals, queues, clock, factory);
         await next.Send(scope);
     }
 
@@ -23,7 +23,7 @@ internal sealed class CaseSagaRepository(
 
 /// <summary>One message's hold on one case.</summary>
 internal sealed class CaseSagaContext<T>(
-    ConsumeContext<T> context, CaseReader reader, CaseSignals signals, TimeProvider clock, ISagaConsumeContextFactory<CaseWork, CaseSaga> factory)
+    ConsumeContext<T> context, CaseReader reader, CaseSignals signals, StepQueues queues, TimeProvider clock, ISagaConsumeContextFactory<CaseWork, CaseSaga> factory)
     : ConsumeContextScope<T>(context), SagaRepositoryContext<CaseSaga, T>, IAsyncDisposable
     where T : class
 {
@@ -39,7 +39,7 @@ internal sealed class CaseSagaContext<T>(
         }
 
         Failpoints.Reach(Failpoint.SagaLoaded);
-        return await CreateSagaConsumeContext(_context, new CaseSaga { CorrelationId = correlationId, CurrentState = _work.Case.SagaState, Work = _work }, SagaConsumeContextMode.Load);
+        return await CreateSagaConsumeContext(_context, new CaseSaga { CorrelationId = correlationId, CurrentState = _work.Case.SagaState, Work = _work, Queues = queues }, SagaConsumeContextMode.Load);
     }
 
     public async Task Update(SagaConsumeContext<CaseSaga> context)

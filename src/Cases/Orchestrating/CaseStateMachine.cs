@@ -71,15 +71,19 @@ internal static class CaseSagaSends
     {
         foreach (var step in context.Saga.Work.Started)
         {
-            await context.Send(StepQueues.Address(step.ControllerId, step.SystemId), step);
+            await context.Send(context.Saga.Queues.Address(step.ControllerId, step.SystemId), step);
         }
     }
 }
 
 /// <summary>The queue of each system.</summary>
-internal static class StepQueues
+internal sealed class StepQueues(ControllerCatalog catalog)
 {
+    /// <summary>Where open cases ask systems that the configuration does not name any more.</summary>
+    public const string Dropped = "dsr.step";
+
     public static string Name(string controllerId, string systemId) => $"dsr.step.{controllerId}.{systemId}";
 
-    public static Uri Address(string controllerId, string systemId) => new($"queue:{Name(controllerId, systemId)}");
+    public Uri Address(string controllerId, string systemId) =>
+        new($"queue:{(catalog.AdapterOf(controllerId, systemId) is null ? Dropped : Name(controllerId, systemId))}");
 }

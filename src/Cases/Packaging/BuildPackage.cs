@@ -25,10 +25,12 @@ internal sealed class BuildPackage(CaseReader reader, ReadCase read, TimeProvide
         }
     }
 
+    public static void Check(string actor, List<FieldFault> faults) => NewCaseValidator.CheckActor(actor, "actor", faults);
+
     private async Task NoteAsync(CaseId id, string actor, CancellationToken cancellation)
     {
         var faults = new List<FieldFault>();
-        NewCaseValidator.CheckActor(actor, "actor", faults);
+        Check(actor, faults);
         if (faults.Count > 0)
         {
             throw CaseException.Invalid(faults);

@@ -2,6 +2,7 @@ using DsrGateway.Cases.Configuring;
 using DsrGateway.Cases.Orchestrating;
 using DsrGateway.Cases.Protecting;
 using DsrGateway.Cases.Storage;
+using Microsoft.Extensions.Hosting;
 
 namespace DsrGateway.Cases.Reading;
 
@@ -40,39 +41,48 @@ internal sealed class ReadCase(CaseReader reader)
     }
 }
 
-/// <summary>Waits until nothing more happens to a case by itself, or until the caller's time is up.</summary>
-internal sealed class AwaitCase(ReadCase read, CaseSignals signals, TimeProvider clock)
+/// <summary>Waits until nothing more happens to a case by itself, until the caller's time is up, or until the gateway stops.</summary>
+internal sealed class AwaitCase(ReadCase read, CaseSignals signals, TimeProvider clock, IHostApplicationLifetime lifetime)
 {
-    /// <summary>The case when it settled, or as it is when the time is up. Never throws because of the time.</summary>
+    /// <summary>A timer takes less than 50 days; a caller may wait as long as it likes.</summary>
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(1);
+
+    /// <summary>
+    /// The case when it settled, or as it is when the time is up. Never throws because of the time, nor because the gateway
+    /// stops: the case is durable and goes on after the restart.
+    /// </summary>
     public async Task<CaseView> HandleAsync(CaseId id, DateTimeOffset until, CancellationToken cancellation)
     {
         using var subscription = signals.Subscribe(id);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lifetime.ApplicationStopping);
         while (true)
         {
             var settled = subscription.NextSettled;
             var view = await read.HandleAsync(id, cancellation);
             var left = until - clock.GetUtcNow();
-            if (view.Case.State != CaseState.Running || left <= TimeSpan.Zero)
+            if (view.Case.State != CaseState.Running || left <= TimeSpan.Zero || lifetime.ApplicationStopping.IsCancellationRequested)
             {
                 return view;
             }
 
-            await Task.WhenAny(settled, Task.Delay(left, clock, cancellation));
+            await Task.WhenAny(settled, Task.Delay(left < LongestDelay ? left : LongestDelay, clock, ending.Token));
             cancellation.ThrowIfCancellationRequested();
         }
     }
 }
 
 /// <summary>Follows a case: as it is, then as it is after every change, until it is over.</summary>
-internal sealed class WatchCase(ReadCase read, CaseSignals signals, TimeProvider clock)
+internal sealed class WatchCase(ReadCase read, CaseSignals signals, TimeProvider clock, IHostApplicationLifetime lifetime)
 {
     /// <summary>How often the store is looked at though nothing was signalled: another process may have written.</summary>
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
 
+    /// <exception cref="CaseException">CASE_NOT_FOUND; STORE_UNAVAILABLE when the gateway stops: an end in order would say that the case is over.</exception>
     public async IAsyncEnumerable<CaseView> HandleAsync(
         CaseId id, long afterRevision, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
         using var subscription = signals.Subscribe(id);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lifetime.ApplicationStopping);
         var seen = afterRevision;
         while (true)
         {
@@ -89,8 +99,12 @@ internal sealed class WatchCase(ReadCase read, CaseSignals signals, TimeProvider
                 yield break;
             }
 
-            await Task.WhenAny(change, Task.Delay(LookAgain, clock, cancellation));
+            await Task.WhenAny(change, Task.Delay(LookAgain, clock, ending.Token));
             cancellation.ThrowIfCancellationRequested();
+            if (lifetime.ApplicationStopping.IsCancellationRequested)
+            {
+                throw new CaseException(ErrorReason.StoreUnavailable, "The gateway stops; watch the case again.");
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using DsrGateway.Cases.Dispatching;
 using DsrGateway.Server.Hosting;
 using DsrGateway.V1;
 using Grpc.Health.V1;
@@ -24,7 +25,8 @@ internal sealed class AdapterChannels(GatewayOptions options) : IDisposable
         }
     }
 
-    private GrpcChannel Channel(string adapter) => _channels.GetOrAdd(adapter, name => GrpcChannel.ForAddress(options.Adapters[name], new GrpcChannelOptions
+    /// <exception cref="AdapterException">The settings do not name the adapter any more; an open case may.</exception>
+    private GrpcChannel Channel(string adapter) => _channels.GetOrAdd(adapter, name => GrpcChannel.ForAddress(Address(name), new GrpcChannelOptions
     {
         MaxReceiveMessageSize = MaxMessageBytes,
         MaxRetryAttempts = null,
@@ -38,4 +40,8 @@ internal sealed class AdapterChannels(GatewayOptions options) : IDisposable
             KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
         },
     }));
+
+    private string Address(string adapter) => options.Adapters.TryGetValue(adapter, out var address)
+        ? address
+        : throw new AdapterException(Cases.Problem.AdapterUnavailable, "the settings name no such adapter");
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using DsrGateway.Cases;
 using DsrGateway.Cases.Dispatching;
 using DsrGateway.V1;
@@ -17,7 +19,7 @@ internal sealed class GrpcAdapters(AdapterChannels channels) : IAdapters
     {
         var response = await channels.For(adapter).LocateAsync(new LocateRequest { Context = ToContext(call) }, cancellationToken: cancellation);
         return new LocateAnswer(AdapterMapping.ToSelection(response.Selection), AdapterMapping.ToParts(response.Forecast));
-    });
+    }, cancellation);
 
     public Task<FulfilAnswer> FulfilAsync(string adapter, StepCall call, IResultSink sink, CancellationToken cancellation) => AnswerAsync(async () =>
     {
@@ -45,13 +47,13 @@ internal sealed class GrpcAdapters(AdapterChannels channels) : IAdapters
             : new FulfilAnswer(
                 Guid.TryParse(outcome.OperationId, out var operationId) ? operationId : Guid.Empty,
                 AdapterMapping.ToSelection(outcome.Selection), AdapterMapping.ToParts(outcome.Parts), outcome.Sent);
-    });
+    }, cancellation);
 
     public Task<VerifyAnswer> VerifyAsync(string adapter, StepCall call, CancellationToken cancellation) => AnswerAsync(async () =>
     {
         var response = await channels.For(adapter).VerifyAsync(new VerifyRequest { Context = ToContext(call) }, cancellationToken: cancellation);
         return new VerifyAnswer(AdapterMapping.ToParts(response.Parts));
-    });
+    }, cancellation);
 
     /// <summary>Any answer is a sign of life, also "unimplemented": health is not part of the adapter's contract.</summary>
     public async Task<bool> IsAliveAsync(string adapter, CancellationToken cancellation)
@@ -67,6 +69,10 @@ internal sealed class GrpcAdapters(AdapterChannels channels) : IAdapters
         {
             return e.StatusCode == StatusCode.Unimplemented;
         }
+        catch (AdapterException)
+        {
+            return false;
+        }
     }
 
     /// <summary>The outcome, if that is what the message is.</summary>
@@ -75,8 +81,7 @@ internal sealed class GrpcAdapters(AdapterChannels channels) : IAdapters
         switch (message.MessageCase)
         {
             case FulfilResponse.MessageOneofCase.Record:
-                var record = message.Record;
-                await sink.RecordAsync(record.Category, record.Collection, System.Text.Encoding.UTF8.GetBytes(record.Json), cancellation);
+                await TakeAsync(message.Record, sink, cancellation);
                 return null;
             case FulfilResponse.MessageOneofCase.FileChunk:
                 var chunk = message.FileChunk;
@@ -89,6 +94,21 @@ internal sealed class GrpcAdapters(AdapterChannels channels) : IAdapters
                 return message.Outcome;
             default:
                 throw AdapterException.BrokeContract("a message of no known kind");
+        }
+    }
+
+    /// <summary>The sink takes a copy, so the bytes are lent: a stream of large records would fill the heap with them.</summary>
+    private static async ValueTask TakeAsync(Record record, IResultSink sink, CancellationToken cancellation)
+    {
+        var lent = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetByteCount(record.Json));
+        try
+        {
+            var length = Encoding.UTF8.GetBytes(record.Json, lent);
+            await sink.RecordAsync(record.Category, record.Collection, lent.AsMemory(0, length), cancellation);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(lent);
         }
     }
 
@@ -109,15 +129,19 @@ internal sealed class GrpcAdapters(AdapterChannels channels) : IAdapters
         return context;
     }
 
-    private static async Task<T> AnswerAsync<T>(Func<Task<T>> call)
+    /// <summary>
+    /// A status that an adapter gave is never kept as it is, nor as the cause of another exception: what it says in words
+    /// would end in a log.
+    /// </summary>
+    private static async Task<T> AnswerAsync<T>(Func<Task<T>> call, CancellationToken cancellation)
     {
         try
         {
             return await call();
         }
-        catch (RpcException e) when (e.StatusCode == StatusCode.Cancelled)
+        catch (RpcException) when (cancellation.IsCancellationRequested)
         {
-            throw new OperationCanceledException("The call was cancelled.", e);
+            throw new OperationCanceledException("The call was cancelled.", cancellation);
         }
         catch (RpcException e)
         {
@@ -129,6 +153,8 @@ internal sealed class GrpcAdapters(AdapterChannels channels) : IAdapters
     private static AdapterException ToException(RpcException e) => new(
         e.StatusCode switch
         {
+            // The connection broke; the adapter itself said nothing.
+            not StatusCode.ResourceExhausted when e.Status.DebugException is IOException or HttpRequestException => Problem.AdapterUnavailable,
             StatusCode.Unavailable => Problem.AdapterUnavailable,
             StatusCode.DeadlineExceeded => Problem.AdapterTimeout,
             StatusCode.ResourceExhausted => Problem.ResultTooLarge,

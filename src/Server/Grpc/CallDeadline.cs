@@ -14,16 +14,26 @@ internal static class CallDeadline
         var now = clock.GetUtcNow();
         if (context.Deadline == DateTime.MaxValue)
         {
+            // A client whose deadline is over sends "1n", which the library takes for none, as it takes zero.
+            string timeout = context.GetHttpContext().Request.Headers["grpc-timeout"].ToString();
+            if (timeout.EndsWith('n') || timeout.TrimStart('0').Length == 1)
+            {
+                throw TooShort(options);
+            }
+
             return now + options.DefaultCallDeadline;
         }
 
         var left = new DateTimeOffset(DateTime.SpecifyKind(context.Deadline, DateTimeKind.Utc)) - now;
         if (left < options.ShortestDeadline)
         {
-            throw new CaseException(ErrorReason.DeadlineTooShort, $"The call's deadline leaves less than {options.ShortestDeadline.TotalMilliseconds} ms; nothing was changed.");
+            throw TooShort(options);
         }
 
         var margin = options.AnswerMargin < left / 5 ? options.AnswerMargin : left / 5;
         return now + left - margin;
     }
+
+    private static CaseException TooShort(GatewayOptions options) =>
+        new(ErrorReason.DeadlineTooShort, $"The call's deadline leaves less than {options.ShortestDeadline.TotalMilliseconds} ms; nothing was changed.");
 }

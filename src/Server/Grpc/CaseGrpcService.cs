@@ -57,7 +57,7 @@ internal sealed class CaseGrpcService(
             {
                 States = [.. request.States.Select(s => (CaseState)s)],
                 Rights = [.. request.Rights.Select(r => (Right)r)],
-                LegalDeadlineBefore = request.LegalDeadlineBefore?.ToDateTimeOffset(),
+                LegalDeadlineBefore = request.LegalDeadlineBefore is { } before ? CaseMapping.ToInstant(before) : null,
                 PageSize = size + 1,
                 After = after,
             },
@@ -78,14 +78,15 @@ internal sealed class CaseGrpcService(
 
     public override async Task<ProvideInformationResponse> ProvideInformation(ProvideInformationRequest request, ServerCallContext context)
     {
-        var id = Fields.CaseId(request.CaseId);
-        await provide.HandleAsync(id, CaseMapping.ToIdentifiers(request.Identifiers), request.Actor, context.CancellationToken);
+        var identifiers = CaseMapping.ToIdentifiers(request.Identifiers);
+        var id = Fields.CaseId(request.CaseId, faults => Cases.Acting.ProvideInformation.Check(identifiers, null, request.Actor, faults));
+        await provide.HandleAsync(id, identifiers, request.Actor, context.CancellationToken);
         return new ProvideInformationResponse { Case = await CaseAsync(id, context) };
     }
 
     public override async Task<CancelCaseResponse> CancelCase(CancelCaseRequest request, ServerCallContext context)
     {
-        var id = Fields.CaseId(request.CaseId);
+        var id = Fields.CaseId(request.CaseId, faults => Cases.Acting.CancelCase.Check(request.Actor, request.Reason, faults));
         await cancel.HandleAsync(id, request.Actor, request.Reason, context.CancellationToken);
         return new CancelCaseResponse { Case = await CaseAsync(id, context) };
     }
@@ -94,7 +95,7 @@ internal sealed class CaseGrpcService(
         DownloadPackageRequest request, IServerStreamWriter<DownloadPackageResponse> responseStream, ServerCallContext context)
     {
         await using var chunks = new PackageStream(responseStream);
-        await package.HandleAsync(Fields.CaseId(request.CaseId), request.Actor, chunks, context.CancellationToken);
+        await package.HandleAsync(Fields.CaseId(request.CaseId, faults => BuildPackage.Check(request.Actor, faults)), request.Actor, chunks, context.CancellationToken);
         await chunks.CompleteAsync(context.CancellationToken);
     }
 

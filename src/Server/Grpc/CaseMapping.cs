@@ -19,9 +19,14 @@ internal static class CaseMapping
         Identifiers = ToIdentifiers(message.Identifiers),
         Corrections = [.. message.Corrections.Select(c => new Domain.Correction(c.Category, c.OldValue, c.NewValue))],
         Purposes = [.. message.Purposes.Distinct()],
-        ReceivedAt = message.ReceiveTime?.ToDateTimeOffset(),
+        ReceivedAt = message.ReceiveTime is { } received ? ToInstant(received) : null,
         Actor = message.Actor,
     };
+
+    /// <summary>A time outside the calendar becomes its end, for the slice to refuse with the other faults.</summary>
+    public static DateTimeOffset ToInstant(Timestamp time) => time.Seconds < DateTimeOffset.MinValue.ToUnixTimeSeconds() ? DateTimeOffset.MinValue
+        : time.Seconds > DateTimeOffset.MaxValue.ToUnixTimeSeconds() || time.Nanos is < 0 or > 999_999_999 ? DateTimeOffset.MaxValue
+        : time.ToDateTimeOffset();
 
     public static IReadOnlyList<Domain.Identifying.Identifier> ToIdentifiers(IEnumerable<V1.Identifier> messages) =>
         [.. messages.Select(i => new Domain.Identifying.Identifier(i.Type, i.Value))];

@@ -5,9 +5,18 @@ namespace DsrGateway.Server.Grpc;
 /// <summary>Checks of request fields that need no case.</summary>
 internal static class Fields
 {
-    public static CaseId CaseId(string text) => Cases.CaseId.TryParse(text, out var id)
-        ? id
-        : throw CaseException.Invalid([new FieldFault("case_id", "must be the 32 hexadecimal digits of a case id")]);
+    /// <param name="others">Checks the other fields, so that one answer names all that is wrong.</param>
+    public static CaseId CaseId(string text, Action<List<FieldFault>>? others = null)
+    {
+        if (Cases.CaseId.TryParse(text, out var id))
+        {
+            return id;
+        }
+
+        List<FieldFault> faults = [new("case_id", "must be the 32 hexadecimal digits of a case id")];
+        others?.Invoke(faults);
+        throw CaseException.Invalid(faults);
+    }
 
     public static void CheckController(string controllerId, ControllerCatalog catalog, List<FieldFault> faults)
     {

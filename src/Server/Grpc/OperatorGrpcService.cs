@@ -30,16 +30,16 @@ internal sealed class OperatorGrpcService(
 
     public override async Task<CompleteStepResponse> CompleteStep(CompleteStepRequest request, ServerCallContext context)
     {
-        var id = Fields.CaseId(request.CaseId);
-        await complete.HandleAsync(
-            id, request.SystemId, [.. request.Parts.Select(CaseMapping.ToPart)], request.Evidence,
-            [.. request.Files.Select(f => new EvidenceFile(f.Name, f.Content.Memory))], request.Actor, context.CancellationToken);
+        Cases.OutcomePart[] parts = [.. request.Parts.Select(CaseMapping.ToPart)];
+        EvidenceFile[] files = [.. request.Files.Select(f => new EvidenceFile(f.Name, f.Content.Memory))];
+        var id = Fields.CaseId(request.CaseId, faults => Cases.Acting.CompleteStep.Check(parts, request.Evidence, files, request.Actor, faults));
+        await complete.HandleAsync(id, request.SystemId, parts, request.Evidence, files, request.Actor, context.CancellationToken);
         return new CompleteStepResponse { Case = CaseMapping.ToMessage(await read.HandleAsync(id, context.CancellationToken)) };
     }
 
     public override async Task<RetryStepResponse> RetryStep(RetryStepRequest request, ServerCallContext context)
     {
-        var id = Fields.CaseId(request.CaseId);
+        var id = Fields.CaseId(request.CaseId, faults => Cases.Acting.RetryStep.Check(request.Actor, request.Reason, faults));
         await retry.HandleAsync(id, request.SystemId, request.Reason, request.Actor, context.CancellationToken);
         return new RetryStepResponse { Case = CaseMapping.ToMessage(await read.HandleAsync(id, context.CancellationToken)) };
     }

@@ -1,0 +1,148 @@
+using DsrGateway.TestKit;
+using DsrGateway.V1;
+using Grpc.Core;
+
+namespace DsrGateway.Server.Tests;
+
+public class RepeatedRequests
+{
+    [Fact]
+    public async Task The_same_request_gives_the_same_case_also_after_it_closed()
+    {
+        await using var world = await World.StartAsync();
+        var request = World.NewCase();
+
+        var first = await world.ExecuteAsync(request);
+        var again = await world.ExecuteAsync(request);
+        var submitted = await world.Cases.SubmitAsync(new NewCase(request) { RequestId = request.RequestId.ToUpperInvariant() });
+
+        Assert.Equal(CaseState.Closed, first.State);
+        Assert.Equal(first, again);
+        Assert.Equal(first, submitted);
+        Assert.Equal(1, await world.CountAsync());
+        Assert.Single(world.One.Calls);
+    }
+
+    [Fact]
+    public async Task The_same_request_written_otherwise_is_the_same_request()
+    {
+        await using var world = await World.StartAsync();
+        var request = World.NewCase(email: "Maija@Example.FI");
+
+        var first = await world.ExecuteAsync(request);
+        var again = await world.ExecuteAsync(new NewCase(request) { Identifiers = { new Identifier { Type = "email", Value = " maija@example.fi " } } });
+
+        Assert.Equal(first.CaseId, again.CaseId);
+    }
+
+    [Fact]
+    public async Task A_hundred_parallel_submits_of_one_request_make_one_case_and_one_question_to_each_system()
+    {
+        await using var world = await World.StartAsync();
+        var request = World.NewCase();
+
+        var opened = await Task.WhenAll(Enumerable.Range(0, 100).Select(i =>
+            i % 2 == 0 ? world.Cases.SubmitAsync(request) : world.ExecuteAsync(request)));
+
+        var id = Assert.Single(opened.Select(c => c.CaseId).Distinct());
+        var closed = await world.WaitForAsync(id, c => c.IsOver());
+        Assert.Equal(Conclusion.Granted, closed.Conclusion);
+        Assert.Equal(1, await world.CountAsync());
+        Assert.Single(world.One.Calls);
+        Assert.Single(world.Two.Calls);
+    }
+
+    public static TheoryData<string, Action<NewCase>> OtherContent => new()
+    {
+        { "right", r => r.Right = Right.Portability },
+        { "identifier", r => r.Identifiers[0].Value = "other@example.fi" },
+        { "one more identifier", r => r.Identifiers.Add(new Identifier { Type = "name", Value = "Maija" }) },
+        { "register", r => r.RegisterIds.Add("customers") },
+        { "received", r => r.ReceiveTime = new() { Seconds = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - 86400 } },
+    };
+
+    [Theory]
+    [MemberData(nameof(OtherContent), DisableDiscoveryEnumeration = true)]
+    public async Task Other_content_under_a_used_request_id_is_refused(string what, Action<NewCase> change)
+    {
+        await using var world = await World.StartAsync();
+        var request = World.NewCase();
+        await world.ExecuteAsync(request);
+        change(request);
+
+        var error = await RichError.FromAsync(() => world.ExecuteAsync(request));
+
+        Assert.True((StatusCode.AlreadyExists, "REQUEST_ID_REUSED") == (error.Code, error.Reason), what);
+        Assert.DoesNotContain("case_id", error.Metadata.Keys);
+        Assert.Equal(1, await world.CountAsync());
+    }
+
+    [Fact]
+    public async Task A_second_open_case_of_the_same_person_and_right_is_pointed_to_the_first_until_that_closes()
+    {
+        await using var world = await World.StartAsync(World.Controller.Replace("2s", "30s"));
+        var gate = new Gate();
+        world.One.OnFulfil = async (context, stream, call) =>
+        {
+            await gate.PassAsync(call.CancellationToken);
+            await Answers.FulfilledAsync(context, stream, call);
+        };
+        var first = await world.Cases.SubmitAsync(World.NewCase());
+
+        var error = await RichError.FromAsync(() => world.ExecuteAsync(World.NewCase(email: "MAIJA@example.fi")));
+        var otherRight = await world.Cases.SubmitAsync(World.NewCase(Right.Portability));
+
+        Assert.Equal((StatusCode.AlreadyExists, "CASE_ALREADY_OPEN"), (error.Code, error.Reason));
+        Assert.Equal(first.CaseId, error.Metadata["case_id"]);
+        Assert.NotEqual(first.CaseId, otherRight.CaseId);
+        gate.Open();
+        await world.WaitForAsync(first.CaseId, c => c.IsOver());
+        var second = await world.ExecuteAsync(World.NewCase());
+        Assert.NotEqual(first.CaseId, second.CaseId);
+        Assert.Equal(3, await world.CountAsync());
+    }
+
+    [Fact]
+    public async Task Another_name_behind_the_same_mailbox_is_another_person_and_another_case()
+    {
+        await using var world = await World.StartAsync(World.Controller.Replace("2s", "30s"));
+        var gate = new Gate();
+        world.One.OnFulfil = async (context, stream, call) =>
+        {
+            await gate.PassAsync(call.CancellationToken);
+            await Answers.FulfilledAsync(context, stream, call);
+        };
+        static NewCase Of(string name) => new(World.NewCase(email: "info@example.fi")) { Identifiers = { new Identifier { Type = "name", Value = name } } };
+
+        var maija = await world.Cases.SubmitAsync(Of("Maija"));
+        var matti = await world.Cases.SubmitAsync(Of("Matti"));
+
+        Assert.NotEqual(maija.CaseId, matti.CaseId);
+        gate.Open();
+        await world.WaitForAsync(maija.CaseId, c => c.IsOver());
+        await world.WaitForAsync(matti.CaseId, c => c.IsOver());
+    }
+
+    [Fact]
+    public async Task ExecuteCase_repeated_waits_for_the_same_case()
+    {
+        await using var world = await World.StartAsync(World.Controller.Replace("2s", "30s"));
+        var gate = new Gate();
+        world.Two.OnFulfil = async (context, stream, call) =>
+        {
+            await gate.PassAsync(call.CancellationToken);
+            await Answers.FulfilledAsync(context, stream, call);
+        };
+        var request = World.NewCase();
+        await world.Cases.SubmitAsync(request);
+        await gate.Asked;
+        var running = await world.ExecuteAsync(request, TimeSpan.FromSeconds(2));
+
+        var repeated = world.ExecuteAsync(request);
+        gate.Open();
+        var closed = await repeated;
+
+        Assert.Equal(CaseState.Running, running.State);
+        Assert.Equal((running.CaseId, CaseState.Closed), (closed.CaseId, closed.State));
+    }
+}
