@@ -5,7 +5,7 @@ namespace DsrGateway.Crash.Tests;
 
 /// <summary>
 /// A shell that outlives the tests by a moment: however they end (kill -9 too), its input ends with them, and it kills the
-/// gateway that was last named and removes the folder.
+/// gateway that was last named and removes the folder. In a session of its own, for a whole process group may be killed.
 /// </summary>
 public sealed class Guard : IDisposable
 {
@@ -14,7 +14,7 @@ public sealed class Guard : IDisposable
     public Guard(string folder)
     {
         const string Script = """last=; while read -r line; do last=$line; done; [ -z "$last" ] || kill -9 "$last" 2>/dev/null; rm -rf -- "$1" """;
-        _shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Script, "guard", folder]) { RedirectStandardInput = true })!;
+        _shell = Process.Start(new ProcessStartInfo("setsid", ["/bin/sh", "-c", Script, "guard", folder]) { RedirectStandardInput = true })!;
     }
 
     public void Watch(int processId) => Write(processId.ToString(CultureInfo.InvariantCulture));
