@@ -33,6 +33,7 @@ public static class CasesServiceCollectionExtensions
         services.AddSlices();
         services.AddDispatching();
         services.AddEmbeddedBus(catalog);
+        services.AddSweeping();
         return services;
     }
 
@@ -73,6 +74,15 @@ public static class CasesServiceCollectionExtensions
         services.AddSingleton<StepDispatcher>();
         services.AddSingleton<SweepTrigger>();
         services.AddSingleton<AdapterWatch>();
+    }
+
+    /// <summary>
+    /// Hosted services start in the order of registration, these after the bus and only once it has started: what is sent to
+    /// a bus that does not listen yet is lost, and after a crash the step would wait for its lease.
+    /// </summary>
+    private static void AddSweeping(this IServiceCollection services)
+    {
+        services.Configure<MassTransitHostOptions>(bus => bus.WaitUntilStarted = true);
         services.AddHostedService(s => s.GetRequiredService<AdapterWatch>());
         services.AddHostedService<Reconciler>();
     }

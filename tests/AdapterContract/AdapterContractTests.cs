@@ -31,7 +31,11 @@ public abstract class AdapterContractTests : IAsyncLifetime
     {
         var step = new StepContext
         {
-            OperationId = Guid.NewGuid().ToString("N"), CaseId = Guid.NewGuid().ToString("N"), ControllerId = Adapter.ControllerId, SystemId = Adapter.SystemId, Right = right,
+            OperationId = Guid.NewGuid().ToString("N"),
+            CaseId = Guid.NewGuid().ToString("N"),
+            ControllerId = Adapter.ControllerId,
+            SystemId = Adapter.SystemId,
+            Right = right,
         };
         step.Identifiers.AddRange(identifiers);
         if (right == Right.Rectification)

@@ -13,6 +13,9 @@ internal sealed class CaseClient(Lane lane, Scenario scenario)
     /// <summary>Every case id a call ever named.</summary>
     public HashSet<string> CaseIds { get; } = [];
 
+    /// <summary>The case as it was last told.</summary>
+    public Case? LastSeen { get; private set; }
+
     /// <summary>Hands in a request and sees the case to its end.</summary>
     public async Task<Case> RunAsync(NewCase request, CancellationToken cancellation)
     {
@@ -56,7 +59,7 @@ internal sealed class CaseClient(Lane lane, Scenario scenario)
         Case? last = null;
         await foreach (var message in watch.ResponseStream.ReadAllAsync(cancellation))
         {
-            last = message.Case;
+            LastSeen = last = message.Case;
             CaseIds.Add(last.CaseId);
             await ReactAsync(last, cancellation);
         }
@@ -87,23 +90,33 @@ internal sealed class CaseClient(Lane lane, Scenario scenario)
 
     private Task ProvideAsync(Case seen) => ActAsync("provide", life => life.Cases.ProvideInformationAsync(new ProvideInformationRequest
     {
-        CaseId = seen.CaseId, Actor = "portal", Identifiers = { Requests.Email(seen.RequestId) },
+        CaseId = seen.CaseId,
+        Actor = "portal",
+        Identifiers = { Requests.Email(seen.RequestId) },
     }).ResponseAsync);
 
     private Task CancelAsync(Case seen) => ActAsync("cancel", life => life.Cases.CancelCaseAsync(new CancelCaseRequest
     {
-        CaseId = seen.CaseId, Actor = "portal", Reason = "withdrawn by the person",
+        CaseId = seen.CaseId,
+        Actor = "portal",
+        Reason = "withdrawn by the person",
     }).ResponseAsync);
 
     private Task CompleteAsync(Case seen, Step step) => ActAsync("complete " + step.SystemId, life => life.Operators.CompleteStepAsync(new CompleteStepRequest
     {
-        CaseId = seen.CaseId, SystemId = step.SystemId, Actor = "staff", Evidence = "Looked in the binders.",
+        CaseId = seen.CaseId,
+        SystemId = step.SystemId,
+        Actor = "staff",
+        Evidence = "Looked in the binders.",
         Parts = { new OutcomePart { Category = "user.contact", Kind = OutcomeKind.Done, Count = 1 } },
     }).ResponseAsync);
 
     private Task RetryAsync(Case seen, Step step) => ActAsync("retry " + step.SystemId, life => life.Operators.RetryStepAsync(new RetryStepRequest
     {
-        CaseId = seen.CaseId, SystemId = step.SystemId, Actor = "staff", Reason = "the cause is gone",
+        CaseId = seen.CaseId,
+        SystemId = step.SystemId,
+        Actor = "staff",
+        Reason = "the cause is gone",
     }).ResponseAsync);
 
     /// <summary>Acts once. A repeat after a lost answer may be told that there is nothing to do any more: then the first did it.</summary>

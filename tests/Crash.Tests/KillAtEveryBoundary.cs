@@ -38,7 +38,15 @@ public abstract class KillAtEveryBoundary(LaneFixture fixture)
         lane.Arm(failpoint);
 
         using var timeout = new CancellationTokenSource(TimeLimit);
-        await client.RunAsync(request, timeout.Token);
+        try
+        {
+            await client.RunAsync(request, timeout.Token);
+        }
+        catch (Exception e) when (e is Grpc.Core.RpcException or OperationCanceledException && timeout.IsCancellationRequested)
+        {
+            Assert.Fail($"The case did not end. {client.LastSeen}{Environment.NewLine}{lane.Describe(client.CaseIds)}");
+        }
+
         var after = await lane.AfterAsync(before, TimeSpan.FromSeconds(10));
 
         Assert.True(lane.IsSpent, $"No case came to {failpoint}.");

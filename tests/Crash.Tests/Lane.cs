@@ -79,6 +79,11 @@ public sealed class Lane : IAsyncDisposable
     /// <summary>True once the failpoint was come to.</summary>
     public bool IsSpent => File.ReadAllText(_folder["failpoint"]).Length == 0;
 
+    /// <summary>What the target saw of the cases, and what the gateway's last lives said: for a failed test.</summary>
+    public string Describe(IReadOnlySet<string> caseIds) => string.Join(
+        Environment.NewLine,
+        [.. Ledger.Read().Where(e => caseIds.Contains(e.Case)).Select(e => e.ToString()), .. _started.OrderByDescending(l => l.Number).Take(2).Select(l => $"life {l.Number}: {l.Output}")]);
+
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
@@ -149,6 +154,8 @@ public sealed class Lane : IAsyncDisposable
         "--Dispatch:SweepInterval=00:00:00.050",
         "--Dispatch:ProbeInterval=00:00:00.050",
         "--Logging:LogLevel:Default=Warning",
+        "--Logging:LogLevel:DsrGateway=Information",
+        "--Logging:LogLevel:MassTransit=Information",
         "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information",
     ];
 }

@@ -114,7 +114,11 @@ public sealed class ForeignAdapters : IAsyncLifetime, IDisposable
         {
             NewCase = new NewCase
             {
-                RequestId = Guid.NewGuid().ToString(), ControllerId = "test", Right = right, Actor = "portal", Identifiers = { new Identifier { Type = "email", Value = email } },
+                RequestId = Guid.NewGuid().ToString(),
+                ControllerId = "test",
+                Right = right,
+                Actor = "portal",
+                Identifiers = { new Identifier { Type = "email", Value = email } },
             },
         },
         deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(60))).Case;

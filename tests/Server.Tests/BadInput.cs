@@ -236,13 +236,18 @@ public class BadInput
         "GetCaseHistory" => world.Operators.GetCaseHistoryAsync(new GetCaseHistoryRequest { CaseId = Secret }).ResponseAsync,
         "ListCases" => world.Cases.ListCasesAsync(new ListCasesRequest
         {
-            ControllerId = Secret, States = { CaseState.Unspecified, (CaseState)77 }, Rights = { (Right)9 }, PageSize = 201, PageToken = Secret,
+            ControllerId = Secret,
+            States = { CaseState.Unspecified, (CaseState)77 },
+            Rights = { (Right)9 },
+            PageSize = 201,
+            PageToken = Secret,
         }).ResponseAsync,
         "ListCases without a controller" => world.Cases.ListCasesAsync(new ListCasesRequest()).ResponseAsync,
         "ListSteps" => world.Operators.ListStepsAsync(new ListStepsRequest { ControllerId = Secret, PageSize = -1, PageToken = "MTIuMzQ" }).ResponseAsync,
         "ProvideInformation" => world.Cases.ProvideInformationAsync(new ProvideInformationRequest
         {
-            CaseId = Secret, Identifiers = { new Identifier { Type = "email", Value = Secret } },
+            CaseId = Secret,
+            Identifiers = { new Identifier { Type = "email", Value = Secret } },
         }).ResponseAsync,
         "ProvideInformation without identifiers" => world.Cases.ProvideInformationAsync(new ProvideInformationRequest()).ResponseAsync,
         "CancelCase" => world.Cases.CancelCaseAsync(new CancelCaseRequest { CaseId = Secret, Reason = " " }).ResponseAsync,

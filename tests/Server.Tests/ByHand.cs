@@ -127,7 +127,9 @@ public class ByHand
 
         await world.Cases.ProvideInformationAsync(new ProvideInformationRequest
         {
-            CaseId = answer.CaseId, Actor = "portal", Identifiers = { new Identifier { Type = "customer_number", Value = "C-9" } },
+            CaseId = answer.CaseId,
+            Actor = "portal",
+            Identifiers = { new Identifier { Type = "customer_number", Value = "C-9" } },
         });
         await world.WaitForAsync(answer.CaseId, c => c.Step("mail").State == StepState.Ended && c.Step("mail").Parts.Any(p => p.Kind == OutcomeKind.Done) && c.State == CaseState.WaitingForPerson);
 

@@ -70,7 +70,11 @@ public class Cancelling
         Assert.Equal(CaseState.WaitingForPerson, waiting.State);
         await world.Operators.CompleteStepAsync(new CompleteStepRequest
         {
-            CaseId = waiting.CaseId, SystemId = "social", Evidence = "deleted", Actor = "staff", Parts = { Answers.Part(OutcomeKind.Done, 1) },
+            CaseId = waiting.CaseId,
+            SystemId = "social",
+            Evidence = "deleted",
+            Actor = "staff",
+            Parts = { Answers.Part(OutcomeKind.Done, 1) },
         });
 
         var error = await RichError.FromAsync(() => CancelAsync(world, waiting.CaseId));

@@ -11,7 +11,12 @@ public class Erasing
     private static readonly OutcomePart NotMet = new() { Category = "user.contact", Kind = OutcomeKind.Refused, Ground = Ground.ConditionNotMet, Basis = "still active" };
     private static readonly OutcomePart Kept = new()
     {
-        Category = "user.financial", Kind = OutcomeKind.Retained, Count = 3, Ground = Ground.LegalObligation, Basis = "Accounting Act 1336/1997 2:10", UntilDate = "2031-12-31",
+        Category = "user.financial",
+        Kind = OutcomeKind.Retained,
+        Count = 3,
+        Ground = Ground.LegalObligation,
+        Basis = "Accounting Act 1336/1997 2:10",
+        UntilDate = "2031-12-31",
     };
 
     private static readonly OutcomePart Residue = new() { Category = "user.contact", Kind = OutcomeKind.Residue, Count = 1, Place = "mail.archive" };

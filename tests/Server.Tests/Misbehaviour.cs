@@ -93,7 +93,10 @@ public static class Misbehaviour
     {
         Outcome = new FulfilOutcome
         {
-            OperationId = context.OperationId, Sent = sent, Parts = { parts }, Selection = new Selection { Candidates = 2, InformationNeeded = { "customer_number" } },
+            OperationId = context.OperationId,
+            Sent = sent,
+            Parts = { parts },
+            Selection = new Selection { Candidates = 2, InformationNeeded = { "customer_number" } },
         },
     };
 

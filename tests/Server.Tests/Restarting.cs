@@ -82,14 +82,20 @@ public class Restarting
         Assert.InRange((await world.Cases.DownloadAsync(byHand.CaseId)).Length, package.Length - 64, package.Length + 64);
         await world.Cases.ProvideInformationAsync(new ProvideInformationRequest
         {
-            CaseId = needs.CaseId, Actor = "portal", Identifiers = { new Identifier { Type = "email", Value = "maija@example.fi" } },
+            CaseId = needs.CaseId,
+            Actor = "portal",
+            Identifiers = { new Identifier { Type = "email", Value = "maija@example.fi" } },
         });
         foreach (var id in (string[])[needs.CaseId, byHand.CaseId])
         {
             await world.WaitForAsync(id, c => c.State == CaseState.WaitingForPerson && c.Step("crm").State == StepState.Ended);
             await world.Operators.CompleteStepAsync(new CompleteStepRequest
             {
-                CaseId = id, SystemId = "social", Evidence = "looked", Actor = "staff", Parts = { Answers.Part(OutcomeKind.NothingHeld) },
+                CaseId = id,
+                SystemId = "social",
+                Evidence = "looked",
+                Actor = "staff",
+                Parts = { Answers.Part(OutcomeKind.NothingHeld) },
             });
             Assert.Equal(Conclusion.Granted, (await world.WaitForAsync(id, c => c.IsOver())).Conclusion);
         }

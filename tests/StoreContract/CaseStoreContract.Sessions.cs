@@ -24,8 +24,13 @@ public abstract partial class CaseStoreContract
         {
             changed = session!.Case with
             {
-                State = CaseState.WaitingForPerson, SagaState = "Held", Conclusion = Conclusion.Refused, Round = 4, Pending = 1,
-                DueAt = Noon.AddHours(1), Sealed = Given.Bytes("other"),
+                State = CaseState.WaitingForPerson,
+                SagaState = "Held",
+                Conclusion = Conclusion.Refused,
+                Round = 4,
+                Pending = 1,
+                DueAt = Noon.AddHours(1),
+                Sealed = Given.Bytes("other"),
             };
             var revision = await session.CommitAsync(
                 new CaseChange(changed, [step], [new TimelineEntry(Noon, "anna", "noted", "crm", Given.Bytes("sealed"))]) { Pieces = [piece] }, default);

@@ -76,7 +76,8 @@ public static class Given
         Running(systemId, round: 0, ordinal) with { State = StepState.WaitingForPerson, NextAttemptAt = null };
 
     public static StepAnswer Answer(StepKey key, StepState state = StepState.Ended, ResultPiece? last = null) => new(
-        key, state, Problem.None, 0, null, Bytes($"answer of {key.SystemId}"), new TimelineEntry(Noon, "gateway", "answered", key.SystemId)) { LastPiece = last };
+        key, state, Problem.None, 0, null, Bytes($"answer of {key.SystemId}"), new TimelineEntry(Noon, "gateway", "answered", key.SystemId))
+    { LastPiece = last };
 
     public static StepAnswer Deferral(StepKey key, DateTimeOffset until, int failures = 1) =>
         Answer(key, StepState.WaitingForAdapter) with { Problem = Problem.AdapterUnavailable, FailedAttempts = failures, NextAttemptAt = until };

@@ -79,7 +79,11 @@ internal static class DsrReader
         var others = collections.SelectMany(c => c.Fields).Select(field => field.Identity).OfType<string>().Distinct(StringComparer.Ordinal);
         rules.AddRange(others.Where(type => !known.Contains(type)).Select(type => new IdentifierRule
         {
-            Type = type, IsUnique = false, Fields = WithIdentity(collections, type), Join = [], Unless = [],
+            Type = type,
+            IsUnique = false,
+            Fields = WithIdentity(collections, type),
+            Join = [],
+            Unless = [],
         }));
         return rules;
     }

@@ -8,7 +8,9 @@ internal static class ErasureReader
 {
     private static readonly Dictionary<string, ErasureKind> Kinds = new()
     {
-        ["delete"] = ErasureKind.Delete, ["mask"] = ErasureKind.Mask, ["keep"] = ErasureKind.Keep,
+        ["delete"] = ErasureKind.Delete,
+        ["mask"] = ErasureKind.Mask,
+        ["keep"] = ErasureKind.Keep,
     };
 
     private static readonly Dictionary<string, bool> CountedFrom = new() { ["date"] = false, ["end_of_year"] = true };

@@ -82,7 +82,8 @@ internal sealed class Selector(SqlSystem system, SqlSession session)
             var values = await ValuesAsync(rule, keys, cancellationToken);
             selection.Identifiers.AddRange(values.Select(value => new LearntIdentifier
             {
-                Identifier = new Identifier { Type = rule.Type, Value = value.Key }, Unique = value.Value,
+                Identifier = new Identifier { Type = rule.Type, Value = value.Key },
+                Unique = value.Value,
             }));
             own[rule.Type] = [.. values.Where(value => value.Value).Select(value => value.Key)];
         }

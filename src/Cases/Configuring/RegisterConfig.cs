@@ -8,7 +8,8 @@ public sealed record RegisterConfig
 
     public required string Name { get; init; }
 
-    public RegisterInformation Information { get; init => field = value ?? new RegisterInformation(); } = new();
+    /// <summary>Null: the file says nothing.</summary>
+    public RegisterInformation? Information { get; init; }
 
     public required IReadOnlyList<SystemConfig> Systems { get; init => field = EqualList.Of(value); }
 }

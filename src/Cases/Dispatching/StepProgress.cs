@@ -16,24 +16,39 @@ internal static class StepProgress
         var ended = HasFailed(answer.Parts) ? StepState.WaitingForPerson : StepState.Ended;
         if (right.LooksBeforeActing())
         {
-            if (answer.Parts.Any(p => p.Kind == OutcomeKind.Done))
-            {
-                return (StepState.Planned, document with { Fulfilled = answer.Parts });
-            }
-
-            // That it has nothing (more) to do is no proof after Locate found somebody, or after a residue: Verify has to look.
-            IReadOnlyList<OutcomePart> fulfilled = document.Fulfilled.Count > 0
-                ? [.. document.Fulfilled, .. answer.Parts.Where(p => p.Kind != OutcomeKind.NothingHeld)]
-                : answer.Parts;
-            return document.Fulfilled.Count > 0 || answer.Parts.Any(p => p.Kind == OutcomeKind.NothingHeld)
-                ? (StepState.Planned, document with { Fulfilled = fulfilled })
-                : (ended, document with { Parts = answer.Parts });
+            // "Nothing held" after Locate found somebody is no proof either: a first try may have gone half-way.
+            var parts = AfterEarlierAct(document.Fulfilled, answer.Parts, right);
+            return parts.Any(p => p.Kind is OutcomeKind.Done or OutcomeKind.NothingHeld)
+                ? (StepState.Planned, document with { Fulfilled = parts })
+                : (ended, document with { Parts = parts });
         }
 
         var found = document with { Selection = answer.Selection };
         return answer.Selection.Candidates > 0
             ? (StepState.WaitingForInformation, found with { InformationNeeded = answer.Selection.InformationNeeded })
             : (ended, found with { Parts = answer.Parts, ResultAttempt = attempt });
+    }
+
+    /// <summary>
+    /// A residue had the act repeated. What the first act did stands, whatever the repeat adds, and it is verified again: a
+    /// repeat that says "nothing held" says nothing about the residue, which another route found.
+    /// </summary>
+    private static IReadOnlyList<OutcomePart> AfterEarlierAct(IReadOnlyList<OutcomePart> earlier, IReadOnlyList<OutcomePart> now, Right right)
+    {
+        var done = earlier.Where(p => p.Kind == OutcomeKind.Done).GroupBy(p => p.Category).ToDictionary(g => g.Key, g => g.Sum(p => p.Count), StringComparer.Ordinal);
+        if (done.Count == 0)
+        {
+            return now;
+        }
+
+        var again = now.Where(p => p.Kind == OutcomeKind.Done).Select(p => p.Category).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. earlier.Where(p => p.Kind == OutcomeKind.Done && !again.Contains(p.Category)),
+            // Records are erased once, so the counts add up; restricted and rectified they are again and again.
+            .. now.Where(p => p.Kind != OutcomeKind.NothingHeld).Select(p =>
+                p.Kind == OutcomeKind.Done && right == Right.Erasure ? p with { Count = p.Count + done.GetValueOrDefault(p.Category) } : p),
+        ];
     }
 
     /// <summary>What Fulfil said stands where Verify found it clean; where it found data, that is what stands.</summary>

@@ -37,19 +37,23 @@ internal sealed class StoredPackageSource(CaseView view, ControllerConfig config
         InformationNeeded = s.Document.InformationNeeded,
     })];
 
-    private static PackageRegister Register(RegisterConfig register) => new()
+    private static PackageRegister Register(RegisterConfig register)
     {
-        RegisterId = register.Id,
-        Name = register.Name,
-        Purposes = register.Information.Purposes,
-        LegalBases = [.. register.Systems.SelectMany(s => s.LegalBases).Distinct().Order()],
-        Recipients = register.Information.Recipients,
-        Sources = register.Information.Sources,
-        Retention = register.Information.Retention,
-        TransfersOutsideEea = register.Information.Transfers,
-        AutomatedDecisions = register.Information.AutomatedDecisions,
-        Notice = register.Information.Notice is { } notice ? new Uri(notice) : null,
-    };
+        var told = register.Information ?? new RegisterInformation();
+        return new PackageRegister
+        {
+            RegisterId = register.Id,
+            Name = register.Name,
+            Purposes = told.Purposes,
+            LegalBases = [.. register.Systems.SelectMany(s => s.LegalBases).Distinct().Order()],
+            Recipients = told.Recipients,
+            Sources = told.Sources,
+            Retention = told.Retention,
+            TransfersOutsideEea = told.Transfers,
+            AutomatedDecisions = told.AutomatedDecisions,
+            Notice = told.Notice is { } notice ? new Uri(notice) : null,
+        };
+    }
 
     public async IAsyncEnumerable<PackageItem> ReadAsync(string systemId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -55,7 +55,13 @@ public sealed class MaskTests
     {
         var rule = new RetentionRule
         {
-            Collection = "invoice", Date = new FieldRef("invoice", "date"), Keep = new Period(6, 0, 0), When = [], Ground = V1.Ground.LegalObligation, Basis = "b", Detach = [],
+            Collection = "invoice",
+            Date = new FieldRef("invoice", "date"),
+            Keep = new Period(6, 0, 0),
+            When = [],
+            Ground = V1.Ground.LegalObligation,
+            Basis = "b",
+            Detach = [],
             YearEnds = yearEnds is null ? (12, 31) : (int.Parse(yearEnds[..2], null), int.Parse(yearEnds[3..], null)),
         };
         var zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Helsinki");

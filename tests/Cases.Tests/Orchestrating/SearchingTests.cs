@@ -83,29 +83,39 @@ public sealed class SearchingTests
     [Fact]
     public void A_chain_without_end_is_cut_and_left_to_a_person_not_called_complete()
     {
-        var board = new Board(Right.Access, [ByAdapter("a", "email", "customer_number")]).Advance();
-        var rounds = 0;
+        var board = new Board(Right.Access, [ByAdapter("a", "email", "user_name"), ByAdapter("b", "customer_number")]).Advance();
+        var answers = 0;
         while (board.State == CaseState.Running)
         {
-            Assert.InRange(++rounds, 1, 8);
-            board.Fulfilled("a", Learns("customer_number", $"{rounds}")).Advance();
+            Assert.InRange(++answers, 1, 16);
+            var asked = board.Started.Single().Split(':')[0];
+            board.Fulfilled(asked, Learns(asked == "a" ? "customer_number" : "user_name", $"v{answers}")).Advance();
         }
 
-        Assert.Equal((8, CaseState.WaitingForPerson), (rounds, board.State));
+        Assert.Equal((8, CaseState.WaitingForPerson), (board["a"].Document.Searches, board.State));
         Assert.Equal(CaseState.Closed, board.Completed("a").Advance().State);
     }
 
     [Fact]
     public void What_a_system_taught_is_known_while_it_is_asked_again()
     {
-        var board = new Board(Right.Access, [ByAdapter("a", "email", "user_name"), ByAdapter("b", "customer_number", "session_id"), ByAdapter("c", "email")]).Advance();
-        board.Fulfilled("a", Learns("customer_number", "1")).Fulfilled("c", Learns("user_name", "anna")).Advance();
+        var board = new Board(Right.Access, [ByAdapter("a", "email", "user_name"), ByAdapter("b", "customer_number", "session_id"), ByAdapter("c"), ByAdapter("d")]).Advance();
+        board.Fulfilled("a", Learns("customer_number", "1")).Fulfilled("c", Learns("user_name", "anna")).Deferred("d").Advance();
         Assert.Equal(["a:Fulfil", "b:Fulfil"], board.Started);
 
         // a is away now; b must not be asked with less than before.
-        board.Deferred("a").Fulfilled("b", Learns("session_id", "s9")).Advance();
+        board.Deferred("a").Fulfilled("b").Fulfilled("d", Learns("session_id", "s9")).Advance();
 
+        Assert.Equal(["b:Fulfil"], board.Started);
         Assert.Equal(["customer_number", "session_id"], board["b"].Document.Asked.Select(a => a.Identifier.Type).Order());
+    }
+
+    [Fact]
+    public void What_a_system_told_itself_is_nothing_new_to_it()
+    {
+        var board = new Board(Right.Access, [ByAdapter("a", "email", "customer_number")]).Advance();
+
+        Assert.Equal(CaseState.Closed, board.Fulfilled("a", Learns("customer_number", "1")).Advance().State);
     }
 
     [Fact]

@@ -81,14 +81,14 @@ internal sealed class Walk
     private void Answer(StepDraft step, bool calm)
     {
         var id = step.System.Id;
-        var dice = _random.Next(calm ? 6 : 10);
+        var dice = _random.Next(calm ? 6 : 12);
         Note($"{id} {step.Phase} {dice}");
         switch (dice, step.Phase)
         {
             case (9, _):
                 _board.Failed(id);
                 break;
-            case (8 or 7, _):
+            case (10 or 11, _):
                 _board.Deferred(id);
                 break;
             case (6, Phase.Locate):
@@ -177,6 +177,8 @@ internal sealed class Walk
         1 => [Board.Part(OutcomeKind.Refused, Ground.ConditionNotMet)],
         2 => [Board.Part(OutcomeKind.Retained, Ground.LegalObligation)],
         3 => [Board.Part(OutcomeKind.Done), Board.Part(OutcomeKind.Retained, Ground.LegalObligation, "invoices")],
+        7 => [Board.Part(OutcomeKind.Failed)],
+        8 => [Board.Part(OutcomeKind.Done), Board.Part(OutcomeKind.Failed, category: "other")],
         _ => [Board.Part(OutcomeKind.Done)],
     };
 

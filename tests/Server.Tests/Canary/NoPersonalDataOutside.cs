@@ -257,7 +257,10 @@ public class NoPersonalDataOutside
             new RetryStepRequest { CaseId = open.CaseId, SystemId = Canaries.Name, Actor = "staff", Reason = Canaries.Reason }).ResponseAsync);
         await RefusedAsync(() => world.Operators.CompleteStepAsync(new CompleteStepRequest
         {
-            CaseId = open.CaseId, SystemId = "social", Evidence = Canaries.Evidence, Actor = "staff\n" + Canaries.Name,
+            CaseId = open.CaseId,
+            SystemId = "social",
+            Evidence = Canaries.Evidence,
+            Actor = "staff\n" + Canaries.Name,
             Parts = { new OutcomePart { Kind = OutcomeKind.Retained, UntilDate = Canaries.FreeText } },
             Files = { new EvidenceFile { Name = "/" + Canaries.Name } },
         }).ResponseAsync);

@@ -5,12 +5,12 @@ internal static class InformationSections
 {
     private const int LongestText = 2000;
 
-    public static RegisterInformation Read(Section register)
+    public static RegisterInformation? Read(Section register)
     {
         var section = register.OptionalSection(
             "information", "{ purposes: [invoicing], retention: ... }",
             "purposes", "recipients", "sources", "retention", "transfers", "automated_decisions", "notice");
-        return section is null ? new RegisterInformation() : new RegisterInformation
+        return section is null ? null : new RegisterInformation
         {
             Purposes = section.Texts("purposes", "[invoicing, customer support]"),
             Recipients = section.Texts("recipients", "[the accounting office]"),

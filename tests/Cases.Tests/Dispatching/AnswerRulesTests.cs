@@ -1,0 +1,111 @@
+using DsrGateway.Cases.Identifying;
+
+namespace DsrGateway.Cases.Dispatching;
+
+/// <summary>Each lie an adapter could tell is refused; each honest answer is believed.</summary>
+public sealed class AnswerRulesTests
+{
+    private static readonly Guid Operation = Guid.NewGuid();
+    private static readonly Selection Anna = new() { SubjectRefs = ["s1"] };
+    private static readonly Selection Two = new() { Candidates = 2 };
+
+    [Fact]
+    public void Honest_answers_are_believed()
+    {
+        AnswerRules.Check(new LocateAnswer(Anna, [Done(3)]));
+        AnswerRules.Check(new LocateAnswer(Selection.Nobody, [Nothing]));
+        AnswerRules.Check(new LocateAnswer(Anna, [Part(OutcomeKind.Refused, Ground.LegalClaims)]));
+        AnswerRules.Check(new LocateAnswer(Two, []));
+        AnswerRules.Check(new LocateAnswer(Anna, [Part(OutcomeKind.Failed)]));
+        Fulfil(Right.Erasure, Selection.Nobody, 0, Part(OutcomeKind.Failed));
+        Fulfil(Right.Access, Anna, 2, Done(2));
+        Fulfil(Right.Access, Anna, 5, Done(2), Done(3), Part(OutcomeKind.Retained, Ground.RightsOfOthers));
+        Fulfil(Right.Access, Selection.Nobody, 0, Nothing);
+        Fulfil(Right.Access, Two, 0);
+        Fulfil(Right.Erasure, Selection.Nobody, 0, Done(7));
+        Fulfil(Right.Objection, Anna, 0, Done(1));
+        AnswerRules.Check(new VerifyAnswer([Done(0), Residue, Part(OutcomeKind.Retained, Ground.LegalObligation) with { UntilDate = "2030-12-31" }]));
+    }
+
+    [Fact]
+    public void Lies_of_locate_are_refused()
+    {
+        Refused(new LocateAnswer(Selection.Nobody, []));
+        Refused(new LocateAnswer(Selection.Nobody, [Done(1)]));
+        Refused(new LocateAnswer(Anna, [Nothing]));
+        Refused(new LocateAnswer(Anna with { Candidates = 2 }, []));
+        Refused(new LocateAnswer(Two with { Candidates = -1 }, [Nothing]));
+        Refused(new LocateAnswer(new Selection { Learnt = [new LearntIdentifier(new Identifier("user_name", "anna"), true)] }, [Nothing]));
+        Refused(new LocateAnswer(Anna, [Residue]));
+    }
+
+    [Fact]
+    public void Malformed_parts_are_refused()
+    {
+        Refused(new LocateAnswer(Anna, [Done(-1)]));
+        Refused(new LocateAnswer(Anna, [new OutcomePart("c", 0)]));
+        Refused(new LocateAnswer(Anna, [new OutcomePart("c", (OutcomeKind)99)]));
+        Refused(new LocateAnswer(Anna, [Part(OutcomeKind.Retained, Ground.None)]));
+        Refused(new LocateAnswer(Anna, [Part(OutcomeKind.Refused, (Ground)99)]));
+        Refused(new LocateAnswer(Anna, [Done(1) with { UntilDate = "31.12.2030" }]));
+        Refused(new LocateAnswer(Anna, [.. Enumerable.Repeat(Done(1), 10_001)]));
+    }
+
+    [Fact]
+    public void Lies_of_fulfil_are_refused()
+    {
+        RefusedFulfil(Right.Access, Anna, 1, Done(2));
+        RefusedFulfil(Right.Access, Anna, 2, Nothing);
+        RefusedFulfil(Right.Access, Anna, 0);
+        RefusedFulfil(Right.Access, Two, 1);
+        RefusedFulfil(Right.Access, Two, 0, Done(0));
+        RefusedFulfil(Right.Objection, Anna, 1, Done(1));
+        RefusedFulfil(Right.Erasure, Anna, 1, Done(1));
+        RefusedFulfil(Right.Erasure, Anna, 0, Residue);
+        Throws(() => AnswerRules.Check(new FulfilAnswer(Guid.NewGuid(), Anna, [Done(1)], 1), Call(Right.Access), 1));
+        Throws(() => AnswerRules.Check(new FulfilAnswer(Operation, Anna, [Done(1)], 2), Call(Right.Access), 1));
+    }
+
+    [Theory]
+    [InlineData(Right.Erasure)]
+    [InlineData(Right.Rectification)]
+    [InlineData(Right.Restriction)]
+    public void An_act_on_given_subjects_that_finds_candidates_is_refused_and_never_an_empty_end(Right right) => RefusedFulfil(right, Two, 0);
+
+    [Theory]
+    [InlineData(Right.Access)]
+    [InlineData(Right.Objection)]
+    public void Data_of_nobody_is_refused(Right right) => RefusedFulfil(right, Selection.Nobody, right == Right.Access ? 1 : 0, Done(1));
+
+    [Fact]
+    public void Counts_that_overflow_are_a_broken_contract_and_no_crash() =>
+        RefusedFulfil(Right.Access, Anna, 1, Done(long.MaxValue), Done(long.MaxValue));
+
+    [Fact]
+    public void A_verification_that_did_not_look_is_refused()
+    {
+        Throws(() => AnswerRules.Check(new VerifyAnswer([])));
+        Throws(() => AnswerRules.Check(new VerifyAnswer([Part(OutcomeKind.Refused, Ground.CannotIdentify)])));
+        Throws(() => AnswerRules.Check(new VerifyAnswer([Part(OutcomeKind.Failed)])));
+        Throws(() => AnswerRules.Check(new VerifyAnswer([Residue with { Place = "" }])));
+    }
+
+    private static OutcomePart Nothing => Part(OutcomeKind.NothingHeld);
+
+    private static OutcomePart Residue => Part(OutcomeKind.Residue) with { Place = "backup" };
+
+    private static OutcomePart Done(long count) => Part(OutcomeKind.Done) with { Count = count };
+
+    private static OutcomePart Part(OutcomeKind kind, Ground ground = Ground.None) => new("contact", kind, Ground: ground);
+
+    private static StepCall Call(Right right) => new(Operation, CaseId.New(), "acme", "crm", right);
+
+    private static void Fulfil(Right right, Selection selection, long received, params OutcomePart[] parts) =>
+        AnswerRules.Check(new FulfilAnswer(Operation, selection, parts, received), Call(right), received);
+
+    private static void RefusedFulfil(Right right, Selection selection, long received, params OutcomePart[] parts) => Throws(() => Fulfil(right, selection, received, parts));
+
+    private static void Refused(LocateAnswer answer) => Throws(() => AnswerRules.Check(answer));
+
+    private static void Throws(Action check) => Assert.Equal(Problem.AdapterBrokeContract, Assert.Throws<AdapterException>(check).Problem);
+}
