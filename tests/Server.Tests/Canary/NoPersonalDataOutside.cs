@@ -212,10 +212,27 @@ public class NoPersonalDataOutside
                 opened.CaseId, c => c.Steps.Any(s => s.SystemId == "mail" && s.State is StepState.WaitingForAdapter or StepState.WaitingForPerson && s.Problem != Problem.Unspecified));
             _errors.Add(seen.ToString());
             await RefusedAsync(() => world.ExecuteAsync(Person(Right.Access)));
-            await world.Cases.CancelCaseAsync(new CancelCaseRequest { CaseId = opened.CaseId, Actor = "portal", Reason = Canaries.Reason });
+            await CancelAsync(world, opened.CaseId);
         }
 
         world.Two.OnFulfil = good;
+    }
+
+    /// <summary>A step that is tried again writes to the case too; then the caller is told to try again.</summary>
+    private async Task CancelAsync(World world, string caseId)
+    {
+        while (true)
+        {
+            try
+            {
+                await world.Cases.CancelCaseAsync(new CancelCaseRequest { CaseId = caseId, Actor = "portal", Reason = Canaries.Reason });
+                return;
+            }
+            catch (RpcException e) when (e.StatusCode == StatusCode.Aborted)
+            {
+                _errors.Add(RichError.Of(e).Everything);
+            }
+        }
     }
 
     /// <summary>Callers' errors, with the person's values in the wrong places.</summary>
