@@ -7,6 +7,9 @@ internal static class AnswerRules
 {
     private const int MaxParts = 10_000;
 
+    /// <summary>More than any system holds, and small enough that sums of counts cannot overflow.</summary>
+    private const long MaxCount = 1_000_000_000_000;
+
     public static void Check(LocateAnswer answer)
     {
         CheckSelection(answer.Selection);
@@ -39,8 +42,7 @@ internal static class AnswerRules
 
         if (call.Right.HandsOutData())
         {
-            // Decimal: counts that are lies must not overflow.
-            var done = answer.Parts.Where(p => p.Kind == OutcomeKind.Done).Sum(p => (decimal)p.Count);
+            var done = answer.Parts.Where(p => p.Kind == OutcomeKind.Done).Sum(p => p.Count);
             Require(done == received, "the parts count another number of records than were sent");
         }
         else
@@ -77,7 +79,7 @@ internal static class AnswerRules
         foreach (var part in parts)
         {
             Require(allowed.Contains(part.Kind), "a part of a kind that this call cannot have");
-            Require(part.Count >= 0, "a part with a negative count");
+            Require(part.Count is >= 0 and <= MaxCount, "a part with an impossible count");
             Require(Enum.IsDefined(part.Ground), "a part on no known ground");
             Require(part.Kind is not (OutcomeKind.Retained or OutcomeKind.Refused) || part.Ground != Ground.None, "retained or refused without a ground");
             Require(part.Kind != OutcomeKind.Residue || part.Place.Length > 0, "a residue without a place");

@@ -78,8 +78,11 @@ public sealed class AnswerRulesTests
     public void Data_of_nobody_is_refused(Right right) => RefusedFulfil(right, Selection.Nobody, right == Right.Access ? 1 : 0, Done(1));
 
     [Fact]
-    public void Counts_that_overflow_are_a_broken_contract_and_no_crash() =>
+    public void Counts_that_overflow_are_a_broken_contract_and_no_crash()
+    {
         RefusedFulfil(Right.Access, Anna, 1, Done(long.MaxValue), Done(long.MaxValue));
+        RefusedFulfil(Right.Erasure, Selection.Nobody, 0, Done(long.MaxValue));
+    }
 
     [Fact]
     public void A_verification_that_did_not_look_is_refused()
