@@ -78,15 +78,7 @@ public sealed class ControllerKeys(string folder)
             file.Flush(flushToDisk: true);
         }
 
-        try
-        {
-            File.Move(made, path);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(made);
-        }
-
+        FolderSync.MoveUnlessThere(made, path);
         FolderSync.Flush(folder);
         return Read(path);
     }

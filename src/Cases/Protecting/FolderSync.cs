@@ -14,6 +14,34 @@ internal static partial class FolderSync
         }
     }
 
+    /// <summary>
+    /// Gives a file its name unless another has it, in one step; then the other stands. File.Move looks first and renames
+    /// after, which on Unix lets a second mover overwrite the first.
+    /// </summary>
+    public static void MoveUnlessThere(string from, string to)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            try
+            {
+                File.Move(from, to);
+            }
+            catch (IOException) when (File.Exists(to))
+            {
+                File.Delete(from);
+            }
+        }
+        else
+        {
+            var linked = Link(from, to) == 0;
+            File.Delete(from);
+            if (!linked && !File.Exists(to))
+            {
+                throw new IOException($"{to} cannot be made.");
+            }
+        }
+    }
+
     [UnsupportedOSPlatform("windows")]
     private static void FlushUnix(string folder)
     {
@@ -33,6 +61,9 @@ internal static partial class FolderSync
 
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "link", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Link(string from, string to);
 
     [LibraryImport("libc", EntryPoint = "fsync")]
     private static partial int Fsync(int descriptor);
