@@ -78,14 +78,9 @@ public sealed class ControllerKeys(string folder)
             file.Flush(flushToDisk: true);
         }
 
-        try
-        {
-            File.Move(made, path);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(made);
-        }
+        // File.Move looks and then renames: of two processes the later would take the earlier's key away.
+        FolderSync.LinkUnlessThere(made, path);
+        File.Delete(made);
 
         FolderSync.Flush(folder);
         return Read(path);

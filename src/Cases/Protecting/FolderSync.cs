@@ -14,6 +14,28 @@ internal static partial class FolderSync
         }
     }
 
+    /// <summary>Gives a whole file a second name in one step, unless that name is taken.</summary>
+    public static void LinkUnlessThere(string file, string name)
+    {
+        if (OperatingSystem.IsLinux() || OperatingSystem.IsMacOS())
+        {
+            LinkUnix(file, name);
+        }
+        else if (!File.Exists(name))
+        {
+            File.Copy(file, name, overwrite: false);
+        }
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    private static void LinkUnix(string file, string name)
+    {
+        if (Link(file, name) != 0 && !File.Exists(name))
+        {
+            throw new IOException($"{name} cannot be made.");
+        }
+    }
+
     [UnsupportedOSPlatform("windows")]
     private static void FlushUnix(string folder)
     {
@@ -33,6 +55,9 @@ internal static partial class FolderSync
 
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "link", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Link(string file, string name);
 
     [LibraryImport("libc", EntryPoint = "fsync")]
     private static partial int Fsync(int descriptor);
