@@ -189,6 +189,15 @@ internal sealed class CaseProgress(Right right, CaseDocument document, Controlle
             }
         }
 
+        // By hand first: another step's gate may be among them.
+        foreach (var step in steps.Where(s => s.System.IsByHand && s.State == StepState.Planned).ToList())
+        {
+            if (GateRefusal(step) is { } refusal)
+            {
+                step.End(refusal);
+            }
+        }
+
         foreach (var step in steps.Where(s => s.Phase == Phase.Locate && s.IsAnswered && !AwaitsGate(s)).ToList())
         {
             if (GateRefusal(step) is { } refusal)
@@ -198,14 +207,6 @@ internal sealed class CaseProgress(Right right, CaseDocument document, Controlle
             else
             {
                 step.Start(Phase.Fulfil, _round, now);
-            }
-        }
-
-        foreach (var step in steps.Where(s => s.System.IsByHand && s.State == StepState.Planned).ToList())
-        {
-            if (GateRefusal(step) is { } refusal)
-            {
-                step.End(refusal);
             }
         }
 

@@ -104,7 +104,7 @@ public sealed class AdapterWatchTests : IAsyncLifetime
             Assert.Equal("crm-adapter", adapter);
             var answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
             Assert.True(_asked.Writer.TryWrite(answer));
-            return answer.Task;
+            return answer.Task.WaitAsync(cancellation);
         }
 
         public Task<LocateAnswer> LocateAsync(string adapter, StepCall call, CancellationToken cancellation) => throw new NotSupportedException();
