@@ -10,7 +10,7 @@ internal sealed class CancelCase(CaseReader reader, CaseSignals signals, TimePro
     public async Task HandleAsync(CaseId id, string actor, string reason, CancellationToken cancellation)
     {
         var faults = new List<FieldFault>();
-        Check(actor, reason, faults);
+        NewCaseValidator.CheckActorAndReason(actor, reason, faults);
         if (faults.Count > 0)
         {
             throw CaseException.Invalid(faults);
@@ -33,12 +33,6 @@ internal sealed class CancelCase(CaseReader reader, CaseSignals signals, TimePro
         await work.CommitAsync(null, cancellation);
         Failpoints.Reach(Failpoint.CancelAfterCommit);
         signals.Changed(id, work.Case.State);
-    }
-
-    public static void Check(string actor, string reason, List<FieldFault> faults)
-    {
-        NewCaseValidator.CheckActor(actor, "actor", faults);
-        NewCaseValidator.CheckText(reason, "reason", faults);
     }
 
     /// <summary>Handing out a copy changes nothing; everything else that was asked of a system may have happened.</summary>

@@ -11,7 +11,7 @@ internal sealed class RetryStep(CaseReader reader, CaseSignals signals, IBus bus
     public async Task HandleAsync(CaseId id, string systemId, string reason, string actor, CancellationToken cancellation)
     {
         var faults = new List<FieldFault>();
-        Check(actor, reason, faults);
+        NewCaseValidator.CheckActorAndReason(actor, reason, faults);
         if (faults.Count > 0)
         {
             throw CaseException.Invalid(faults);
@@ -37,11 +37,5 @@ internal sealed class RetryStep(CaseReader reader, CaseSignals signals, IBus bus
         signals.Changed(id);
         var endpoint = await bus.GetSendEndpoint(queues.Address(work.Case.ControllerId, systemId));
         await endpoint.Send(work.Started.Single(), CancellationToken.None);
-    }
-
-    public static void Check(string actor, string reason, List<FieldFault> faults)
-    {
-        NewCaseValidator.CheckActor(actor, "actor", faults);
-        NewCaseValidator.CheckText(reason, "reason", faults);
     }
 }

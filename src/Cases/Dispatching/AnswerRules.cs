@@ -55,7 +55,6 @@ internal static class AnswerRules
     {
         CheckParts(answer.Parts, OutcomeKind.Done, OutcomeKind.NothingHeld, OutcomeKind.Retained, OutcomeKind.Residue);
         Require(answer.Parts.Count > 0, "a verification without parts");
-        Require(answer.Parts.All(p => p.Kind != OutcomeKind.Refused), "a verification that refused to look");
     }
 
     private static void CheckSelection(Selection selection)

@@ -84,6 +84,13 @@ internal sealed partial class NewCaseValidator(ControllerCatalog catalog, TimePr
         }
     }
 
+    /// <summary>What an act of staff on a case has to say.</summary>
+    public static void CheckActorAndReason(string actor, string reason, List<FieldFault> faults)
+    {
+        CheckActor(actor, "actor", faults);
+        CheckText(reason, "reason", faults);
+    }
+
     public static void CheckText(string text, string field, List<FieldFault> faults)
     {
         if (string.IsNullOrWhiteSpace(text) || text.Length > MaxText)

@@ -40,21 +40,19 @@ internal sealed class CaseProgress(Right right, CaseDocument document, Controlle
     public CaseState Advance()
     {
         Search();
-        if (!AnyIn(StepState.Running))
+        var settled = !AnyIn(StepState.Running);
+        if (settled)
         {
             EndUnsearchable();
-            if (!right.LooksBeforeActing())
-            {
-                OpenStepsByHand();
-            }
-            else if (IsLocated())
-            {
-                Act();
-            }
         }
-        else if (!right.LooksBeforeActing())
+
+        if (!right.LooksBeforeActing())
         {
             OpenStepsByHand();
+        }
+        else if (settled && IsLocated())
+        {
+            Act();
         }
 
         return State();

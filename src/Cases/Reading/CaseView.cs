@@ -15,9 +15,6 @@ internal sealed record StepView(RegisterConfig Register, SystemConfig System, St
     public IReadOnlyList<AskedIdentifier> FoundBy => Document.Selection is { MatchedBy.Count: > 0 } selection
         ? [.. Document.Asked.Where(a => selection.MatchedBy.Contains(a.Identifier.Type))]
         : Document.Asked;
-
-    /// <summary>What is shown of an outcome: an open step's parts are not the outcome yet, except where a person has to look at them.</summary>
-    public IReadOnlyList<OutcomePart> Parts => Document.Parts;
 }
 
 /// <summary>Reads cases for callers.</summary>

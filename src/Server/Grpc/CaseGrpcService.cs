@@ -86,7 +86,7 @@ internal sealed class CaseGrpcService(
 
     public override async Task<CancelCaseResponse> CancelCase(CancelCaseRequest request, ServerCallContext context)
     {
-        var id = Fields.CaseId(request.CaseId, faults => Cases.Acting.CancelCase.Check(request.Actor, request.Reason, faults));
+        var id = Fields.CaseId(request.CaseId, faults => NewCaseValidator.CheckActorAndReason(request.Actor, request.Reason, faults));
         await cancel.HandleAsync(id, request.Actor, request.Reason, context.CancellationToken);
         return new CancelCaseResponse { Case = await CaseAsync(id, context) };
     }

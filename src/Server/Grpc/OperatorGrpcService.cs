@@ -1,5 +1,6 @@
 using DsrGateway.Cases;
 using DsrGateway.Cases.Acting;
+using DsrGateway.Cases.Opening;
 using DsrGateway.Cases.Reading;
 using DsrGateway.Server.Hosting;
 using DsrGateway.V1;
@@ -39,7 +40,7 @@ internal sealed class OperatorGrpcService(
 
     public override async Task<RetryStepResponse> RetryStep(RetryStepRequest request, ServerCallContext context)
     {
-        var id = Fields.CaseId(request.CaseId, faults => Cases.Acting.RetryStep.Check(request.Actor, request.Reason, faults));
+        var id = Fields.CaseId(request.CaseId, faults => NewCaseValidator.CheckActorAndReason(request.Actor, request.Reason, faults));
         await retry.HandleAsync(id, request.SystemId, request.Reason, request.Actor, context.CancellationToken);
         return new RetryStepResponse { Case = CaseMapping.ToMessage(await read.HandleAsync(id, context.CancellationToken)) };
     }
