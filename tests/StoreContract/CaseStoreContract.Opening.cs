@@ -12,7 +12,7 @@ public abstract partial class CaseStoreContract
 
         AssertSame(opening.Case with { Revision = 1 }, await CaseAsync(opening.Case.Id));
         var entry = Assert.Single(await Store.ReadTimelineAsync(opening.Case.Id, default));
-        Assert.Equal(opening.Opened, entry);
+        Assert.Equal(opening.Timeline[0], entry);
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public static class Given
             Sealed = Bytes($"sealed of {id}"),
         };
         return new CaseToOpen(
-            row, Hash(content ?? row.RequestId), Hash(person ?? row.RequestId), Snapshot, new TimelineEntry(opened, "portal", "opened"));
+            row, Hash(content ?? row.RequestId), Hash(person ?? row.RequestId), Snapshot, [new TimelineEntry(opened, "portal", "opened")]);
     }
 
     public static StepRow Running(string systemId, int round = 1, int ordinal = 0, DateTimeOffset? nextAttemptAt = null) => new()

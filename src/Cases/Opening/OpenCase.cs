@@ -67,6 +67,6 @@ internal sealed class OpenCase(
         };
         return new CaseToOpen(
             row, Fingerprints.Content(controllerKeys, request), Fingerprints.Person(controllerKeys, request), snapshot,
-            new TimelineEntry(now, request.Actor, "opened"));
+            [new TimelineEntry(now, request.Actor, "opened")]);
     }
 }

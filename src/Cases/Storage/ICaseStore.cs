@@ -15,6 +15,9 @@ public interface ICaseStore
 
     Task<CaseSnapshot?> ReadAsync(CaseId id, CancellationToken cancellation);
 
+    /// <summary>Reads one step and its case; null if there is none.</summary>
+    Task<StepSnapshot?> ReadStepAsync(CaseId id, string systemId, CancellationToken cancellation);
+
     Task<IReadOnlyList<CaseRow>> ListAsync(CaseFilter filter, CancellationToken cancellation);
 
     /// <summary>Steps of a controller's open cases that wait for a person, by legal deadline.</summary>

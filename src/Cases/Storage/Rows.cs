@@ -55,8 +55,21 @@ public readonly record struct StepKey(CaseId CaseId, string ControllerId, string
 /// <summary>One line of a case's history. Texts that staff wrote are sealed; codes are not.</summary>
 public sealed record TimelineEntry(DateTimeOffset At, string Actor, string Event, string SystemId = "", byte[]? Sealed = null);
 
-/// <summary>A case to open, its key already made.</summary>
-public sealed record CaseToOpen(CaseRow Case, byte[] ContentHash, byte[] PersonHash, ConfigSnapshot Snapshot, TimelineEntry Opened);
+/// <summary>A case to open, its key already made, and the first decision on it: what is durable is planned.</summary>
+public sealed record CaseToOpen(
+    CaseRow Case, byte[] ContentHash, byte[] PersonHash, ConfigSnapshot Snapshot, IReadOnlyList<TimelineEntry> Timeline)
+{
+    public IReadOnlyList<StepRow> Steps { get; init; } = [];
+
+    /// <summary>What is to be sent once the case is durable; see <see cref="CaseChange.FanOut"/>.</summary>
+    public FanOut? FanOut { get; init; }
+}
+
+/// <summary>
+/// The askings that one decision starts: one message per system, to be sent after the commit. It is stored with the decision,
+/// and taken away when the broker has all its messages; what stays is sent again. Ids only, so nothing is serialised twice.
+/// </summary>
+public sealed record FanOut(Guid Id, CaseId CaseId, string ControllerId, int Round, IReadOnlyList<string> SystemIds);
 
 /// <summary>A controller's configuration as it was when a case was opened; no personal data.</summary>
 public sealed record ConfigSnapshot(string Id, ControllerConfig Config);
@@ -77,7 +90,13 @@ public sealed record CaseChange(CaseRow Case, IReadOnlyList<StepRow> Steps, IRea
 {
     /// <summary>Sealed pieces of a result that become readable with this change.</summary>
     public IReadOnlyList<ResultPiece> Pieces { get; init; } = [];
+
+    /// <summary>What is to be sent once the change is durable. A store without an <see cref="IOutbox"/> does not keep it.</summary>
+    public FanOut? FanOut { get; init; }
 }
+
+/// <summary>One step of a case, read with its case at one instant.</summary>
+public sealed record StepSnapshot(CaseRow Case, StepRow Step);
 
 /// <summary>A sealed piece of what a system handed out. Pieces of an attempt that did not end in an outcome are never read.</summary>
 public sealed record ResultPiece(string SystemId, Guid AttemptId, int Sequence, byte[] Sealed);

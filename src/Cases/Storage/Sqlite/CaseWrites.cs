@@ -25,7 +25,16 @@ internal static class CaseWrites
             Bytes(row.Id.Value), row.ControllerId, row.RequestId, opening.ContentHash, opening.PersonHash, (int)row.Right, Json(row.RegisterIds),
             row.SnapshotId, (int)row.State, row.SagaState, (int)row.Conclusion, row.Round, row.Pending, Milliseconds(row.ReceivedAt),
             Milliseconds(row.OpenedAt), Milliseconds(row.LegalDeadline), Milliseconds(row.ClosedAt), Milliseconds(row.DueAt), row.Sealed);
-        AppendTimeline(session, row.Id, opening.Opened);
+        foreach (var step in opening.Steps)
+        {
+            StepWrites.Upsert(session, row, step);
+        }
+
+        foreach (var entry in opening.Timeline)
+        {
+            AppendTimeline(session, row.Id, entry);
+        }
+
         return new OpenResult(OpenVerdict.Opened, row.Id);
     }
 

@@ -54,6 +54,11 @@ internal sealed class SqliteCaseStore : ICaseStore, IAsyncDisposable
             $"SELECT {StepColumns} FROM steps s WHERE s.case_id = $1 ORDER BY s.ordinal", Step, Bytes(id.Value)));
     }));
 
+    public Task<StepSnapshot?> ReadStepAsync(CaseId id, string systemId, CancellationToken cancellation) => Task.FromResult(_readers.Read(session =>
+        session.QueryFirst(
+            $"SELECT {CaseColumns}, {StepColumns} FROM cases c JOIN steps s ON s.case_id = c.case_id WHERE c.case_id = $1 AND s.system_id = $2",
+            r => CaseAndStep(r) is var (row, step) ? new StepSnapshot(row, step) : null, Bytes(id.Value), systemId)));
+
     public Task<IReadOnlyList<CaseRow>> ListAsync(CaseFilter filter, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<CaseRow>>(_readers.Read(session => session.Query(
             $"""
