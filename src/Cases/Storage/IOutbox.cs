@@ -1,0 +1,15 @@
+namespace DsrGateway.Cases.Storage;
+
+/// <summary>
+/// What was decided durably and may not have reached the broker yet. Only a store that several processes share has one: where
+/// the queue dies with the process, everything under way is asked again at the start (<see cref="ICaseStore.ExpireLeasesAsync"/>).
+/// </summary>
+public interface IOutbox
+{
+    /// <summary>Takes fan-outs stored before <paramref name="storedBefore"/> that nobody holds, oldest first, and holds them until <paramref name="leaseUntil"/>.</summary>
+    Task<IReadOnlyList<FanOut>> LeaseUnsentAsync(
+        DateTimeOffset storedBefore, DateTimeOffset now, DateTimeOffset leaseUntil, int limit, CancellationToken cancellation);
+
+    /// <summary>The broker has them.</summary>
+    Task RemoveAsync(IReadOnlyCollection<Guid> fanOutIds, CancellationToken cancellation);
+}
