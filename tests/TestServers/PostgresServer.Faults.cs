@@ -20,10 +20,10 @@ public sealed partial class PostgresServer
     public async Task KillAsync()
     {
         var postmaster = ProcessId;
-        var children = ChildrenOf(postmaster);
+        int[] all = [postmaster, .. ChildrenOf(postmaster)];
         Signals.KillNow(postmaster);
         using var timeout = new CancellationTokenSource(Patience);
-        while (children.Any(Signals.Lives))
+        while (all.Any(Signals.Lives))
         {
             await Task.Delay(LookAgain, timeout.Token);
         }
@@ -56,7 +56,24 @@ public sealed partial class PostgresServer
     public Task StopAsync(string mode = "fast") => ServerAsync(_bin!, "pg_ctl", ["-D", DataFolder, "-w", "-m", mode, "stop"]);
 
     /// <summary>Starts it again: same port, same data.</summary>
-    public Task RestartAsync() => ServerAsync(_bin!, "pg_ctl", ["-D", DataFolder, "-w", "-t", "60", "-l", Log, "-o", _options!, "start"]);
+    public Task RestartAsync()
+    {
+        ForgetTheDead();
+        return ServerAsync(_bin!, "pg_ctl", ["-D", DataFolder, "-w", "-t", "60", "-l", Log, "-o", _options!, "start"]);
+    }
+
+    // Where nobody reaps orphans, as in a container, the dead postmaster's id still answers, and PostgreSQL takes it for a living one.
+    private void ForgetTheDead()
+    {
+        if (File.Exists(Path.Combine(DataFolder, "postmaster.pid")) && !Signals.Lives(ProcessId))
+        {
+            File.Delete(Path.Combine(DataFolder, "postmaster.pid"));
+            foreach (var locked in Directory.GetFiles(_folder!, ".s.PGSQL.*.lock"))
+            {
+                File.Delete(locked);
+            }
+        }
+    }
 
     private static List<int> ChildrenOf(int parent) =>
         [.. Directory.GetDirectories("/proc", "*").Select(Path.GetFileName).Where(n => int.TryParse(n, CultureInfo.InvariantCulture, out _))
