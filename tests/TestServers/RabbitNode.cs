@@ -14,8 +14,7 @@ public sealed class RabbitNode
 
     internal RabbitNode(RabbitSetup setup, int index) => (_setup, _index) = (setup, index);
 
-    /// <summary>127.0.0.1 for the first node, 127.0.0.2 for the second.</summary>
-    public string Address => RabbitSetup.AddressOf(_index);
+    public string Address => _setup.AddressOf(_index);
 
     public int Port => _setup.Ports[_index];
 
@@ -29,7 +28,7 @@ public sealed class RabbitNode
 
     public string Log => Path.Combine(_setup.Folder, $"node{_index}.log");
 
-    internal string Name => RabbitSetup.NameOf(_index);
+    internal string Name => _setup.NameOf(_index);
 
     /// <summary>SIGKILL.</summary>
     public async Task KillAsync()

@@ -28,6 +28,9 @@ public sealed class RabbitServer : IAsyncDisposable
         _caretaker.Watch(_epmd.Id);
     }
 
+    /// <summary>Where a broker started here keeps everything.</summary>
+    public string Folder => _setup?.Folder ?? throw new InvalidOperationException("This broker was given.");
+
     /// <summary>Empty if the broker was given.</summary>
     public IReadOnlyList<RabbitNode> Nodes { get; }
 
@@ -82,7 +85,7 @@ public sealed class RabbitServer : IAsyncDisposable
 
     public Task KillAllAsync() => Task.WhenAll(Nodes.Select(n => n.KillAsync()));
 
-    /// <summary>How many messages each queue of a virtual host holds.</summary>
+    /// <summary>How many messages each queue of a virtual host holds; of a quorum queue, some seconds ago.</summary>
     public async Task<IReadOnlyDictionary<string, long>> QueuesAsync(string virtualHost)
     {
         const string One = "io_lib:format(\"~s ~b;\", [element(4, proplists:get_value(name, Q)), case proplists:get_value(messages, Q) of N when is_integer(N) -> N; _ -> -1 end])";

@@ -28,9 +28,10 @@ internal sealed class RabbitSetup
 
     public string Cookie { get; } = RandomNumberGenerator.GetHexString(32);
 
-    public static string AddressOf(int index) => string.Create(CultureInfo.InvariantCulture, $"127.0.0.{index + 1}");
+    /// <summary>127.0.0.1 for one alone. Of several none has the address that clients call from: a packet filter can tell all apart.</summary>
+    public string AddressOf(int index) => string.Create(CultureInfo.InvariantCulture, $"127.0.0.{index + (_options.Nodes > 1 ? 2 : 1)}");
 
-    public static string NameOf(int index) => string.Create(CultureInfo.InvariantCulture, $"dsr{index + 1}@{AddressOf(index)}");
+    public string NameOf(int index) => string.Create(CultureInfo.InvariantCulture, $"dsr{index + 1}@{AddressOf(index)}");
 
     /// <summary>The port by which other nodes, and we, reach it.</summary>
     public int LinkOf(int index) => _links[index];
