@@ -46,6 +46,9 @@ public sealed class CasesOptions
     [Required]
     public string KeyFolder { get; set; } = "keys";
 
+    /// <summary>How long a process that was told to stop goes on with what it holds; default 10 s.</summary>
+    public TimeSpan DrainTime { get; set; } = TimeSpan.FromSeconds(10);
+
     public DistributedOptions Distributed { get; set; } = new();
 }
 

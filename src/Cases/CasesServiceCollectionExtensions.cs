@@ -27,6 +27,8 @@ public static class CasesServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(catalog);
         services.AddSingleton(_ => new ControllerKeys(options.KeyFolder));
+        services.AddSingleton(options);
+        services.AddSingleton<Draining>();
         services.AddSingleton<CaseReader>();
         services.AddSingleton<CaseSignals>();
         services.AddSlices();

@@ -43,6 +43,7 @@ public sealed class TestGateway : IAsyncDisposable
             $"--Gateway:ControllersFolder={folder["controllers"]}",
             $"--Cases:DataFolder={folder["data"]}",
             $"--Cases:KeyFolder={folder["keys"]}",
+            "--Cases:DrainTime=00:00:02",
             "--Logging:LogLevel:Default=" + (logs is null ? "None" : "Trace"),
             .. adapters.Select(a => $"--Gateway:Adapters:{a.Key}={a.Value}"),
             .. settings,

@@ -55,8 +55,9 @@ internal static class BusExtensions
     private static void AddBus(this IServiceCollection services, Action<IBusRegistrationConfigurator> transport)
     {
         // Messages that are sent before the bus listens are lost in memory; WaitUntilStarted has everything else wait for it.
-        // What an adapter has not answered when the gateway stops is asked again after the start, as the same operation.
-        services.Configure<MassTransitHostOptions>(host => (host.WaitUntilStarted, host.ConsumerStopTimeout) = (true, TimeSpan.FromSeconds(2)));
+        // What an adapter has not answered when the draining is over is asked again, as the same operation.
+        services.AddOptions<MassTransitHostOptions>().Configure<CasesOptions>(
+            (host, options) => (host.WaitUntilStarted, host.ConsumerStopTimeout) = (true, options.DrainTime));
         services.AddMassTransit(x =>
         {
             x.DisableUsageTelemetry();
