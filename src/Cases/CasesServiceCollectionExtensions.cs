@@ -1,4 +1,5 @@
 using DsrGateway.Cases.Acting;
+using DsrGateway.Cases.Delivering;
 using DsrGateway.Cases.Dispatching;
 using DsrGateway.Cases.Opening;
 using DsrGateway.Cases.Orchestrating;
@@ -6,55 +7,65 @@ using DsrGateway.Cases.Packaging;
 using DsrGateway.Cases.Protecting;
 using DsrGateway.Cases.Reading;
 using DsrGateway.Cases.Reconciling;
-using DsrGateway.Cases.Storage.Sqlite;
 using DsrGateway.Cases.Storage;
+using DsrGateway.Cases.Storage.Sqlite;
+using MassTransit;
 using MassTransit.Configuration;
 using MassTransit.Saga;
-using MassTransit;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace DsrGateway.Cases;
 
 public static class CasesServiceCollectionExtensions
 {
-    /// <summary>
-    /// Adds the engine, embedded: SQLite, in-memory transport, reconciler. The host adds <see cref="IAdapters"/> and binds
-    /// <see cref="CasesOptions"/> and <see cref="DispatchOptions"/>.
-    /// </summary>
-    public static IServiceCollection AddCases(this IServiceCollection services, ControllerCatalog catalog)
+    /// <summary>Adds the engine. The host adds <see cref="IAdapters"/> and binds <see cref="DispatchOptions"/>.</summary>
+    /// <exception cref="InvalidOperationException">The options lack what their engine needs.</exception>
+    public static IServiceCollection AddCases(this IServiceCollection services, ControllerCatalog catalog, CasesOptions options, Roles roles = Roles.All)
     {
-        services.AddOptions<CasesOptions>().ValidateOnStart();
         services.AddOptions<DispatchOptions>().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(catalog);
-        services.AddStorage();
+        services.AddSingleton(_ => new ControllerKeys(options.KeyFolder));
+        services.AddSingleton<CaseReader>();
+        services.AddSingleton<CaseSignals>();
         services.AddSlices();
+        services.AddSaga();
         services.AddDispatching();
-        services.AddEmbeddedBus(catalog);
-        services.AddSweeping();
+        switch (options.Engine)
+        {
+            case Engine.Embedded when roles != Roles.All:
+                throw new InvalidOperationException("Gateway:Roles: the embedded engine is one process; roles can be split only with Cases:Engine=Distributed.");
+            case Engine.Embedded:
+                services.AddSqlite(options);
+                services.AddEmbeddedBus(catalog);
+                break;
+            default:
+                var (database, keyDatabase, broker) = options.Distributed.Read();
+                services.AddDistributedBus(catalog, BrokerAddress.Parse(broker), roles);
+                break;
+        }
+
+        services.AddSweeping(roles);
         return services;
     }
 
-    private static void AddStorage(this IServiceCollection services)
+    private static void AddSqlite(this IServiceCollection services, CasesOptions options)
     {
-        services.AddSingleton(s => FolderLock.Take(s.GetRequiredService<IOptions<CasesOptions>>().Value.DataFolder));
-        services.AddSingleton(s => new ControllerKeys(s.GetRequiredService<IOptions<CasesOptions>>().Value.KeyFolder));
-        services.AddSingleton<ICaseKeyStore>(s => new SqliteKeyStore(
-            Path.Combine(s.GetRequiredService<IOptions<CasesOptions>>().Value.KeyFolder, "case-keys.db"), s.GetRequiredService<ControllerKeys>()));
+        services.AddSingleton(_ => FolderLock.Take(options.DataFolder));
+        services.AddSingleton<ICaseKeyStore>(s => new SqliteKeyStore(Path.Combine(options.KeyFolder, "case-keys.db"), s.GetRequiredService<ControllerKeys>()));
         services.AddSingleton<ICaseStore>(s =>
         {
             s.GetRequiredService<FolderLock>();
-            return new SqliteCaseStore(Path.Combine(s.GetRequiredService<IOptions<CasesOptions>>().Value.DataFolder, "cases.db"));
+            return new SqliteCaseStore(Path.Combine(options.DataFolder, "cases.db"));
         });
-        services.AddSingleton<CaseReader>();
-        services.AddSingleton<CaseSignals>();
+        services.AddSingleton(new StoreOwnership(IsSole: true));
     }
 
     private static void AddSlices(this IServiceCollection services) => services
         .AddSingleton<NewCaseValidator>()
         .AddSingleton<OpenCase>()
+        .AddSingleton<ExecuteCase>()
         .AddSingleton<PlanCase>()
         .AddSingleton<ReadCase>()
         .AddSingleton<AwaitCase>()
@@ -67,78 +78,33 @@ public static class CasesServiceCollectionExtensions
         .AddSingleton<RetryStep>()
         .AddSingleton<BuildPackage>();
 
-    private static void AddDispatching(this IServiceCollection services)
+    /// <summary>The state machine lives in the mediator: it runs where a case moves, see <see cref="SagaRunner"/>.</summary>
+    private static void AddSaga(this IServiceCollection services)
     {
-        services.AddSingleton<StepQueues>();
-        services.AddSingleton<SystemPipelines>();
-        services.AddSingleton<StepDispatcher>();
-        services.AddSingleton<SweepTrigger>();
-        services.AddSingleton<AdapterWatch>();
+        services.AddMediator(x => x.AddSagaStateMachine<CaseStateMachine, CaseSaga>().Repository(r =>
+            r.RegisterSagaRepository<CaseSaga, CaseWork, SagaConsumeContextFactory<CaseWork, CaseSaga>, CaseSagaRepository>()));
+        services.AddSingleton<SagaRunner>();
     }
 
-    /// <summary>
-    /// Hosted services start in the order of registration, these after the bus and only once it has started: what is sent to
-    /// a bus that does not listen yet is lost, and after a crash the step would wait for its lease.
-    /// </summary>
-    private static void AddSweeping(this IServiceCollection services)
-    {
-        services.Configure<MassTransitHostOptions>(bus => bus.WaitUntilStarted = true);
-        services.AddHostedService(s => s.GetRequiredService<AdapterWatch>());
-        services.AddHostedService<Reconciler>();
-    }
+    private static void AddDispatching(this IServiceCollection services) => services
+        .AddSingleton<StepQueues>()
+        .AddSingleton<StepSender>()
+        .AddSingleton<SystemPipelines>()
+        .AddSingleton<StepDispatcher>()
+        .AddSingleton<SweepTrigger>()
+        .AddSingleton<AdapterWatch>();
 
-    private static void AddEmbeddedBus(this IServiceCollection services, ControllerCatalog catalog) => services.AddMassTransit(x =>
+    /// <summary>Hosted services start in the order of registration: these after the bus, which they send to.</summary>
+    private static void AddSweeping(this IServiceCollection services, Roles roles)
     {
-        x.DisableUsageTelemetry();
-        // What an adapter has not answered when the gateway stops is asked again after the start, as the same operation.
-        services.Configure<MassTransitHostOptions>(host => host.ConsumerStopTimeout = TimeSpan.FromSeconds(2));
-        x.AddConsumer<RunStepConsumer>();
-        x.AddSagaStateMachine<CaseStateMachine, CaseSaga>().Repository(r =>
-            r.RegisterSagaRepository<CaseSaga, CaseWork, SagaConsumeContextFactory<CaseWork, CaseSaga>, CaseSagaRepository>());
-        x.UsingInMemory((context, bus) =>
+        if (roles.HasFlag(Roles.Dispatcher))
         {
-            bus.ReceiveEndpoint("dsr.cases", endpoint =>
-            {
-                Endpoints.Harden(endpoint);
-                endpoint.ConcurrentMessageLimit = 32;
-                endpoint.UseFilter(new SentFilter());
-                endpoint.UseInMemoryOutbox(context);
-                endpoint.ConfigureSaga<CaseSaga>(context);
-            });
-            bus.ReceiveEndpoint(StepQueues.Dropped, endpoint =>
-            {
-                Endpoints.Harden(endpoint);
-                endpoint.ConfigureConsumeTopology = false;
-                endpoint.ConfigureConsumer<RunStepConsumer>(context);
-            });
-            foreach (var controller in catalog.All)
-            {
-                foreach (var system in controller.Registers.SelectMany(r => r.Systems).Where(s => !s.IsByHand))
-                {
-                    bus.ReceiveEndpoint(StepQueues.Name(controller.Id, system.Id), endpoint =>
-                    {
-                        Endpoints.Harden(endpoint);
-                        endpoint.ConfigureConsumeTopology = false;
-                        endpoint.ConcurrentMessageLimit = system.Limits.Concurrency;
-                        endpoint.ConfigureConsumer<RunStepConsumer>(context);
-                    });
-                }
-            }
-        });
-    });
-}
+            services.AddHostedService(s => s.GetRequiredService<AdapterWatch>());
+        }
 
-internal static class Endpoints
-{
-    /// <summary>
-    /// A short retry for what passes at once. What still fails is dropped here, for the reconciler finds it by what is
-    /// stored; an error queue in memory would only grow.
-    /// </summary>
-    public static void Harden(IReceiveEndpointConfigurator endpoint)
-    {
-        endpoint.UseMessageRetry(r => r.Intervals(20, 100, 500));
-        endpoint.PublishFaults = false;
-        endpoint.DiscardFaultedMessages();
-        endpoint.DiscardSkippedMessages();
+        if (roles.HasFlag(Roles.Orchestrator))
+        {
+            services.AddHostedService<Reconciler>();
+        }
     }
 }
