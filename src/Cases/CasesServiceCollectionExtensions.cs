@@ -8,6 +8,7 @@ using DsrGateway.Cases.Protecting;
 using DsrGateway.Cases.Reading;
 using DsrGateway.Cases.Reconciling;
 using DsrGateway.Cases.Storage;
+using DsrGateway.Cases.Storage.Postgres;
 using DsrGateway.Cases.Storage.Sqlite;
 using MassTransit;
 using MassTransit.Configuration;
@@ -44,6 +45,7 @@ public static class CasesServiceCollectionExtensions
                 break;
             default:
                 var (database, keyDatabase, broker) = options.Distributed.Read();
+                services.AddPostgres(database, keyDatabase);
                 services.AddDistributedBus(catalog, BrokerAddress.Parse(broker), roles);
                 break;
         }
@@ -62,6 +64,18 @@ public static class CasesServiceCollectionExtensions
             return new SqliteCaseStore(Path.Combine(options.DataFolder, "cases.db"));
         });
         services.AddSingleton(new StoreOwnership(IsSole: true));
+    }
+
+    private static void AddPostgres(this IServiceCollection services, string database, string keyDatabase)
+    {
+        services.AddSingleton(s => new PostgresKeyStore(keyDatabase, s.GetRequiredService<ControllerKeys>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ICaseKeyStore>(s => s.GetRequiredService<PostgresKeyStore>());
+        services.AddSingleton(s => new PostgresCaseStore(database, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ICaseStore>(s => s.GetRequiredService<PostgresCaseStore>());
+        services.AddSingleton<IOutbox>(s => s.GetRequiredService<PostgresCaseStore>());
+        services.AddSingleton(new StoreOwnership(IsSole: false));
+        services.AddHostedService<PostgresPreparation>();
+        services.AddHostedService(s => ActivatorUtilities.CreateInstance<PostgresSignals>(s, database, s.GetRequiredService<PostgresCaseStore>().Instance));
     }
 
     private static void AddSlices(this IServiceCollection services) => services
