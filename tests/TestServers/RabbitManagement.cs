@@ -11,14 +11,20 @@ internal static class RabbitManagement
 
     public static async Task<string> CreateVirtualHostAsync(Uri broker, string name)
     {
-        using var client = new HttpClient { BaseAddress = new UriBuilder("http", broker.Host, Port).Uri };
+        using var client = Client(broker);
         var user = Uri.UnescapeDataString(broker.UserInfo.Split(':')[0]);
-        client.DefaultRequestHeaders.Authorization =
-            new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(broker.UserInfo))));
         using var made = await client.PutAsync(new Uri($"/api/vhosts/{name}", UriKind.Relative), null);
         made.EnsureSuccessStatusCode();
         using var allowed = await client.PutAsJsonAsync($"/api/permissions/{name}/{user}", new { configure = ".*", write = ".*", read = ".*" });
         allowed.EnsureSuccessStatusCode();
         return $"{broker.GetLeftPart(UriPartial.Authority)}/{name}";
+    }
+
+    private static HttpClient Client(Uri broker)
+    {
+        var client = new HttpClient { BaseAddress = new UriBuilder("http", broker.Host, Port).Uri };
+        client.DefaultRequestHeaders.Authorization =
+            new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(broker.UserInfo))));
+        return client;
     }
 }
