@@ -23,6 +23,9 @@ internal static class Campaign
         var doors = cluster.Gateways.Where(g => g.IsApi).Select(g => g.Door).ToList();
         using var load = new LoadRun(doors, Controllers.Names, history, state.Seed + state.Position);
         load.Start(options.Portals, options.Cases);
+        // A fault is to hit something that works.
+        await history.FirstNewAnswerAsync(0).WaitAsync(FinishLimit, stop);
+        await history.FirstNewAnswerAsync(History.Now).WaitAsync(FinishLimit, stop);
 
         var evidence = options.Restore
             ? await Restoring.RunAsync(cluster, history, tell)
@@ -61,11 +64,11 @@ internal static class Campaign
         ChaosCluster cluster, Options options, CampaignState state, History history, LoadRun load, Action<string> tell, CancellationToken stop)
     {
         var kinds = FaultCatalog.Of(cluster).Where(k => options.Kinds.Count == 0 || options.Kinds.Contains(k.Key)).ToDictionary();
-        var schedule = new Schedule(state.Seed, kinds);
+        var schedule = new Schedule(state.Seed, kinds, options.Pace);
         schedule.SkipTo(state.Position);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
         over.CancelAfter(TimeSpan.FromMinutes(options.Minutes));
-        var run = new FaultRun(schedule, history, tell);
+        var run = new FaultRun(schedule, history, load.Scout, tell);
         var ended = load.Ended.ContinueWith(_ => over.Cancel(), TaskScheduler.Default);
         await run.RunAsync(options.Faults, new Random(state.Seed + state.Position), over.Token);
         state.Save(options, schedule.Position, run.Records);

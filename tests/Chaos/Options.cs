@@ -7,16 +7,18 @@ internal sealed record Options
 {
     public const string Usage = """
         ./dev chaos [--minutes N] [--faults N] [--cases N] [--seed S] [--kinds A,B] [--nodes 1|3] [--gateways N] [--split] [--portals N] [--adapters N]
-                    [--lose PERCENT] [--restore] [--planted NAME] [--json FILE] [--resume FOLDER] [--keep FOLDER] [--embedded] [--list]
+                    [--pace X] [--lose PERCENT] [--restore] [--planted NAME] [--json FILE] [--resume FOLDER] [--keep FOLDER] [--tied] [--embedded] [--list]
           --minutes   how long faults are made (5); --faults, --cases end it sooner
           --seed      repeats a run's choices
           --kinds     only these kinds of faults; --list names them
           --nodes     RabbitMQ nodes (3); --gateways instances with all roles (2); --split adds one instance per role
+          --pace      how long each fault lasts, 1 is a kind's own length; 0.25 is brisk
           --lose      that many of a hundred answers of database, broker and adapters are lost all the time
           --restore   instead of faults: PostgreSQL goes back to an earlier copy; then the broker is emptied
           --planted   the gateways run with this bug; the campaign has to fail
           --resume    goes on with the schedule, the history and the ledgers in this folder
           --keep      leaves history, ledgers and logs in this folder
+          --tied      ends at once when its standard input ends
           --embedded  one gateway without PostgreSQL and RabbitMQ
         """;
 
@@ -40,6 +42,8 @@ internal sealed record Options
 
     public int Adapters { get; init; } = 3;
 
+    public double Pace { get; init; } = 1;
+
     public double Lose { get; init; }
 
     public bool Restore { get; init; }
@@ -57,6 +61,8 @@ internal sealed record Options
 
     public bool List { get; init; }
 
+    public bool Tied { get; init; }
+
     /// <exception cref="FormatException">An argument is not understood.</exception>
     public static Options Parse(ReadOnlySpan<string> args)
     {
@@ -68,6 +74,7 @@ internal sealed record Options
                 "--split" => options with { Split = true },
                 "--restore" => options with { Restore = true },
                 "--embedded" => options with { Embedded = true },
+                "--tied" => options with { Tied = true },
                 "--list" => options with { List = true },
                 _ when i + 1 < args.Length => options.With(args[i], args[++i]),
                 _ => throw new FormatException($"{args[i]} is not understood"),
@@ -88,6 +95,7 @@ internal sealed record Options
         "--gateways" => this with { Gateways = Number(value) },
         "--portals" => this with { Portals = Number(value) },
         "--adapters" => this with { Adapters = Number(value) },
+        "--pace" => this with { Pace = double.Parse(value, CultureInfo.InvariantCulture) },
         "--lose" => this with { Lose = double.Parse(value, CultureInfo.InvariantCulture) },
         "--planted" => this with { Planted = value },
         "--json" => this with { Json = Path.GetFullPath(value) },

@@ -22,6 +22,12 @@ catch (FormatException e)
     return 2;
 }
 
+if (options.Tied)
+{
+    // Whoever started it is gone: no tidying up that may take long.
+    _ = Console.OpenStandardInput().CopyToAsync(Stream.Null).ContinueWith(_ => Environment.FailFast(null), TaskScheduler.Default);
+}
+
 using var stop = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);

@@ -10,9 +10,10 @@ public sealed class RabbitNode
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
     private readonly RabbitSetup _setup;
     private readonly int _index;
+    private readonly Action<int> _started;
     private Process? _process;
 
-    internal RabbitNode(RabbitSetup setup, int index) => (_setup, _index) = (setup, index);
+    internal RabbitNode(RabbitSetup setup, int index, Action<int> started) => (_setup, _index, _started) = (setup, index, started);
 
     public string Address => _setup.AddressOf(_index);
 
@@ -63,7 +64,7 @@ public sealed class RabbitNode
 
         _process?.Dispose();
         _process = Process.Start(start)!;
-        _setup.Started(_process.Id);
+        _started(_process.Id);
     }
 
     /// <summary>Waits until it takes connections.</summary>

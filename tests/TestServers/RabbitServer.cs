@@ -21,9 +21,9 @@ public sealed class RabbitServer : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("dsr-mq-").FullName;
         _caretaker = new Caretaker(folder);
-        _setup = new RabbitSetup(folder, options, _caretaker.Watch);
+        _setup = new RabbitSetup(folder, options, RabbitIdentity.New(options.Nodes));
         _setup.Write();
-        Nodes = [.. Enumerable.Range(0, options.Nodes).Select(i => new RabbitNode(_setup, i))];
+        Nodes = [.. Enumerable.Range(0, options.Nodes).Select(i => new RabbitNode(_setup, i, _caretaker.Watch))];
         _epmd = StartEpmd(_setup);
         _caretaker.Watch(_epmd.Id);
     }
@@ -65,7 +65,7 @@ public sealed class RabbitServer : IAsyncDisposable
         }
 
         await AskAsync($"ok = rabbit_vhost:add(<<\"{name}\">>, <<\"dsr\">>), rabbit_auth_backend_internal:set_permissions(<<\"dsr\">>, <<\"{name}\">>, <<\".*\">>, <<\".*\">>, <<\".*\">>, <<\"dsr\">>).");
-        return string.Create(CultureInfo.InvariantCulture, $"amqp://{_setup!.User}:{_setup.Password}@{string.Join(',', Nodes.Select(n => $"{n.Address}:{n.Port}"))}/{name}");
+        return $"{_setup!.Address}/{name}";
     }
 
     /// <summary>Starts a node that was killed or stopped, with its data, and waits until it listens.</summary>

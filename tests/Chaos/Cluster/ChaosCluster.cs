@@ -99,6 +99,7 @@ internal sealed class ChaosCluster : IAsyncDisposable
             await Postgres.DisposeAsync();
         }
 
+        await OwnSpace.ReleaseAsync([PostgresData, .. Enumerable.Range(0, _options.Nodes).Select(RabbitData)]);
         _caretaker.Dispose();
     }
 

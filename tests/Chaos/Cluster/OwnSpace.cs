@@ -27,6 +27,15 @@ internal static class OwnSpace
         return folder;
     }
 
+    /// <summary>Takes small disks away again.</summary>
+    public static async Task ReleaseAsync(IEnumerable<string> folders)
+    {
+        foreach (var folder in Here ? folders.Where(Directory.Exists) : [])
+        {
+            await RunAsync("umount", "--lazy", folder);
+        }
+    }
+
     /// <summary>Lets other users pass through a folder, without reading it: servers run as a user of their own.</summary>
     public static void LetOthersThrough(string folder)
     {

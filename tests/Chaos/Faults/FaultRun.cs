@@ -3,9 +3,11 @@ using DsrGateway.Chaos.Load;
 namespace DsrGateway.Chaos.Faults;
 
 /// <summary>Makes one fault after the other, puts each right, and waits until answers come again.</summary>
-internal sealed class FaultRun(Schedule schedule, History history, Action<string> tell)
+internal sealed class FaultRun(Schedule schedule, History history, Action scout, Action<string> tell)
 {
+    private const int MostScouts = 12;
     private static readonly TimeSpan RecoveryLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan BetweenScouts = TimeSpan.FromMilliseconds(500);
 
     public List<FaultRecord> Records { get; } = [];
 
@@ -45,7 +47,17 @@ internal sealed class FaultRun(Schedule schedule, History history, Action<string
     private async Task<long?> RecoveredAsync(long healed, CancellationToken over)
     {
         var answer = history.FirstNewAnswerAsync(healed);
-        await Task.WhenAny(answer, Task.Delay(RecoveryLimit, over));
+        var limit = Task.Delay(RecoveryLimit, over);
+        for (var scouts = 0; !answer.IsCompleted && !limit.IsCompleted; scouts++)
+        {
+            if (scouts < MostScouts)
+            {
+                scout();
+            }
+
+            await Task.WhenAny(answer, limit, Task.Delay(BetweenScouts, CancellationToken.None));
+        }
+
         return answer.IsCompletedSuccessfully ? await answer : null;
     }
 }

@@ -1,7 +1,7 @@
 namespace DsrGateway.Chaos.Faults;
 
 /// <summary>Which fault comes when, from a seed: every kind once before any comes twice.</summary>
-internal sealed class Schedule(int seed, IReadOnlyDictionary<string, Func<Random, Fault>> kinds)
+internal sealed class Schedule(int seed, IReadOnlyDictionary<string, Func<Random, Fault>> kinds, double pace = 1)
 {
     private const double Overlapping = 0.25;
     private readonly Queue<string> _round = new();
@@ -35,8 +35,8 @@ internal sealed class Schedule(int seed, IReadOnlyDictionary<string, Func<Random
         return pair;
     }
 
-    private static TimeSpan Length(Fault fault, Random random) =>
-        TimeSpan.FromSeconds(fault.Seconds.Shortest + (random.NextDouble() * (fault.Seconds.Longest - fault.Seconds.Shortest)));
+    private TimeSpan Length(Fault fault, Random random) =>
+        pace * TimeSpan.FromSeconds(fault.Seconds.Shortest + (random.NextDouble() * (fault.Seconds.Longest - fault.Seconds.Shortest)));
 
     private int HashCode(int position) => unchecked((seed * 397) ^ (position * 7919));
 

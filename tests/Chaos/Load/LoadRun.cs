@@ -7,6 +7,7 @@ internal sealed class LoadRun(IReadOnlyList<GatewayDoor> doors, IReadOnlyList<st
     private readonly CancellationTokenSource _giveUp = new();
     private readonly List<Task> _portals = [];
     private int _left;
+    private int _scouts;
 
     /// <summary>Completes when as many cases as wanted were begun and have ended.</summary>
     public Task Ended => Task.WhenAll(_portals);
@@ -15,6 +16,16 @@ internal sealed class LoadRun(IReadOnlyList<GatewayDoor> doors, IReadOnlyList<st
     {
         _left = cases;
         _portals.AddRange(Enumerable.Range(0, portals).Select(i => Task.Run(() => HandInAsync(new Random(seed + i + 1)))));
+    }
+
+    /// <summary>One portal more, for one plain case that begins now: the others may all be busy with what a fault left behind.</summary>
+    public void Scout()
+    {
+        if (!_enough.IsCancellationRequested)
+        {
+            var portal = new Portal(doors, controllers, history, new Random(seed - ++_scouts), _giveUp.Token);
+            _portals.Add(Task.Run(() => portal.RunAsync(plain: true)));
+        }
     }
 
     /// <summary>Nothing new; true if everything that was begun ended in time.</summary>

@@ -11,11 +11,10 @@ internal sealed class Portal(IReadOnlyList<GatewayDoor> doors, IReadOnlyList<str
     private readonly HashSet<string> _done = [];
 
     /// <summary>Sees one case to its end; ends early only if it must give up.</summary>
-    public async Task RunAsync()
+    public async Task RunAsync(bool plain = false)
     {
         _done.Clear();
-        var dice = random.Next(100);
-        var plan = dice switch { < 76 => Plan.Plain, < 84 => Plan.CancelAtOnce, < 92 => Plan.CancelWaiting, _ => Plan.Inform };
+        var plan = (plain ? 0 : random.Next(100)) switch { < 76 => Plan.Plain, < 84 => Plan.CancelAtOnce, < 92 => Plan.CancelWaiting, _ => Plan.Inform };
         var request = People.Request(Pick(controllers), Pick(People.Rights), plan is not (Plan.CancelWaiting or Plan.Inform));
         if (await OpenAsync(request, plan) is not { } caseId)
         {
