@@ -43,10 +43,13 @@ internal sealed class Gateways(Options options, Processes processes, Postgres po
         All = [.. wanted.Select((w, i) => (w.Name, w.Roles, processes.State.GatewayPorts[i]))];
         foreach (var gateway in All)
         {
-            processes.Ensure(gateway.Name, [Repository.Executable("DsrGateway.Server")], Settings(gateway.Roles, gateway.Port));
+            processes.Ensure(gateway.Name, [Repository.Executable("DsrGateway.Server"), .. Adapters()], Settings(gateway.Roles, gateway.Port));
             await processes.ListensAsync(gateway.Name, "127.0.0.1", gateway.Port);
         }
     }
+
+    // Not by the environment: a shell passes on no variable with a hyphen in its name.
+    private string[] Adapters() => [$"--Gateway:Adapters:sql={Url(processes.State.AdapterPorts[0])}", $"--Gateway:Adapters:sql-mailing={Url(processes.State.AdapterPorts[1])}"];
 
     // Passwords go by the environment: a command line can be read by anybody on the machine.
     private Dictionary<string, string> Settings(string roles, int port) => new()
@@ -54,8 +57,6 @@ internal sealed class Gateways(Options options, Processes processes, Postgres po
         ["Gateway__Listen"] = Url(port),
         ["Gateway__Roles"] = roles,
         ["Gateway__ControllersFolder"] = Path.Combine(Repository.Samples, "controllers"),
-        ["Gateway__Adapters__sql"] = Url(processes.State.AdapterPorts[0]),
-        ["Gateway__Adapters__sql-mailing"] = Url(processes.State.AdapterPorts[1]),
         ["Cases__Engine"] = "Distributed",
         ["Cases__KeyFolder"] = Path.Combine(options.Folder, "controller-keys"),
         ["Cases__Distributed__Database"] = postgres.Cases,

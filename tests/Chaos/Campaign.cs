@@ -27,9 +27,9 @@ internal static class Campaign
         await history.FirstNewAnswerAsync(0).WaitAsync(FinishLimit, stop);
         await history.FirstNewAnswerAsync(History.Now).WaitAsync(FinishLimit, stop);
 
-        var evidence = options.Restore
-            ? await Restoring.RunAsync(cluster, history, tell)
-            : new Evidence { Faults = await SufferAsync(cluster, options, state, history, load, tell, stop) };
+        var restoring = options.Restore ? new Restoring(cluster, history, load.Scout, tell) : null;
+        var evidence = new Evidence { Faults = restoring is null ? await SufferAsync(cluster, options, state, history, load, tell, stop) : [] };
+        await (restoring?.RunAsync() ?? Task.CompletedTask);
         var healed = Stopwatch.GetTimestamp();
         tell("quiet");
         var tail = Tail.WatchAsync(doors, healed);
@@ -47,6 +47,7 @@ internal static class Campaign
             Canaries = CanaryScan.In(cluster.Places),
             Fenced = Logs.Fenced(cluster),
         };
+        evidence = restoring?.Excuse(evidence) ?? evidence;
         var report = Report.Of(evidence, distributed: !options.Embedded) with
         {
             Seed = state.Seed,

@@ -13,6 +13,7 @@ public sealed class RabbitServer : IAsyncDisposable
     private readonly Caretaker? _caretaker;
     private readonly Process? _epmd;
     private readonly Uri? _given;
+    private readonly List<string> _names = [];
     private int _hosts;
 
     private RabbitServer(Uri given) => (_given, Nodes) = (given, []);
@@ -64,8 +65,25 @@ public sealed class RabbitServer : IAsyncDisposable
             return await RabbitManagement.CreateVirtualHostAsync(_given, name);
         }
 
-        await AskAsync($"ok = rabbit_vhost:add(<<\"{name}\">>, <<\"dsr\">>), rabbit_auth_backend_internal:set_permissions(<<\"dsr\">>, <<\"{name}\">>, <<\".*\">>, <<\".*\">>, <<\".*\">>, <<\"dsr\">>).");
+        await AddVirtualHostAsync(name);
+        _names.Add(name);
         return $"{_setup!.Address}/{name}";
+    }
+
+    /// <summary>Every message and queue is lost; the virtual hosts are there again, empty.</summary>
+    public async Task WipeAsync()
+    {
+        await KillAllAsync();
+        foreach (var folder in Nodes.SelectMany(n => Directory.GetDirectories(n.DataFolder)))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        await StartAllAsync();
+        foreach (var name in _names)
+        {
+            await AddVirtualHostAsync(name);
+        }
     }
 
     /// <summary>Starts a node that was killed or stopped, with its data, and waits until it listens.</summary>
@@ -104,6 +122,9 @@ public sealed class RabbitServer : IAsyncDisposable
         _caretaker?.Dispose();
         _epmd?.Dispose();
     }
+
+    private Task<string> AddVirtualHostAsync(string name) =>
+        AskAsync($"ok = rabbit_vhost:add(<<\"{name}\">>, <<\"dsr\">>), rabbit_auth_backend_internal:set_permissions(<<\"dsr\">>, <<\"{name}\">>, <<\".*\">>, <<\".*\">>, <<\".*\">>, <<\"dsr\">>).");
 
     /// <summary>Lets a living node evaluate Erlang, and gives the result. Milliseconds, where the package's own tool takes seconds.</summary>
     private async Task<string> AskAsync(string erlang)

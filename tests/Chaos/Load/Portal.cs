@@ -6,6 +6,9 @@ namespace DsrGateway.Chaos.Load;
 /// <summary>One client: hands in a request at one instance, follows it at another, repeats what got no answer, does what the case waits for.</summary>
 internal sealed class Portal(IReadOnlyList<GatewayDoor> doors, IReadOnlyList<string> controllers, History history, Random random, CancellationToken giveUp)
 {
+    /// <summary>A case that is not known so often in a row is lost: whether that may be is the checker's to say.</summary>
+    private const int MostUnknown = 5;
+
     private static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private readonly HashSet<string> _done = [];
@@ -57,12 +60,14 @@ internal sealed class Portal(IReadOnlyList<GatewayDoor> doors, IReadOnlyList<str
 
     private async Task FollowAsync(NewCase request, string caseId, Plan plan)
     {
-        while (!giveUp.IsCancellationRequested)
+        var unknown = 0;
+        while (!giveUp.IsCancellationRequested && unknown < MostUnknown)
         {
             Case? seen = null;
-            await CallAsync(Observation.Read, request, async (door, limit) => seen = random.Next(3) == 0
+            var entry = await CallAsync(Observation.Read, request, async (door, limit) => seen = random.Next(3) == 0
                 ? await door.WatchOnceAsync(caseId, limit, giveUp)
                 : (await door.Cases.GetCaseAsync(new GetCaseRequest { CaseId = caseId }, deadline: limit, cancellationToken: giveUp)).Case);
+            unknown = entry.Code == nameof(StatusCode.NotFound) ? unknown + 1 : 0;
             if (seen is { State: CaseState.Closed or CaseState.Cancelled })
             {
                 return;
