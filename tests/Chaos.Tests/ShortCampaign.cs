@@ -4,12 +4,12 @@ using Xunit.Abstractions;
 
 namespace DsrGateway.Chaos.Tests;
 
-/// <summary>Three minutes of the campaign. DSR_SEED repeats a run's choices; `./dev chaos` makes long ones.</summary>
+/// <summary>Three minutes of the campaign, beside other tests: answers may take longer to come again than `./dev chaos` allows. DSR_SEED repeats a run's choices; `./dev chaos` makes long ones.</summary>
 public class ShortCampaign(ITestOutputHelper output)
 {
     private const int Faults = 30;
     private const int Kinds = 8;
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(8);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(9.5);
 
     [Fact]
     public async Task Every_invariant_holds_under_thirty_faults_of_eight_kinds()
@@ -18,7 +18,7 @@ public class ShortCampaign(ITestOutputHelper output)
         var json = Path.GetTempFileName();
         try
         {
-            var (code, said) = await RunAsync("--minutes", "4", "--faults", "32", "--pace", "0.25", "--nodes", "1", "--portals", "6", "--seed", seed, "--json", json, "--tied");
+            var (code, said) = await RunAsync("--minutes", "6", "--faults", "32", "--pace", "0.25", "--limit", "30", "--nodes", "1", "--portals", "6", "--seed", seed, "--json", json, "--tied");
             output.WriteLine(said);
             Assert.True(code == 0, said);
             using var report = JsonDocument.Parse(await File.ReadAllTextAsync(json));

@@ -42,6 +42,7 @@ internal static class Campaign
         await Readback.RunAsync(doors, history);
         evidence = evidence with
         {
+            LimitSeconds = options.Limit,
             History = history.Entries,
             Ledger = [.. cluster.LedgerFiles.SelectMany(Ledger.Read)],
             Canaries = CanaryScan.In(cluster.Places),

@@ -25,6 +25,9 @@ internal sealed record Evidence
     /// <summary>Stale writes that the gateways refused.</summary>
     public int Fenced { get; init; }
 
+    /// <summary>I18: how soon answers have to come again.</summary>
+    public double LimitSeconds { get; init; } = 10;
+
     /// <summary>Cases whose end could not be known, such as those that a restored store never heard of.</summary>
     public IReadOnlySet<string> Excused { get; init; } = new HashSet<string>();
 }
