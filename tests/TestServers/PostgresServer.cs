@@ -22,6 +22,9 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>To the maintenance database.</summary>
     public string ConnectionString { get; }
 
+    /// <summary>Started here, so that it can be broken.</summary>
+    public bool IsOwn => _folder is not null;
+
     public static async Task<PostgresServer> StartAsync()
     {
         if (Environment.GetEnvironmentVariable("DSR_TEST_POSTGRES") is { Length: > 0 } given)
@@ -82,6 +85,11 @@ public sealed class PostgresServer : IAsyncDisposable
         await using var command = new NpgsqlCommand($"DROP DATABASE IF EXISTS {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)", connection);
         await command.ExecuteNonQueryAsync();
     }
+
+    /// <summary>Ends the server without an orderly stop, and starts it again on what that left, at the same address.</summary>
+    public Task RestartAsync() => _folder is null
+        ? throw new InvalidOperationException("A server that was not started here is not restarted here.")
+        : ServerAsync(_bin!, "pg_ctl", ["-D", Path.Combine(_folder, "data"), "-w", "-t", "60", "-l", Path.Combine(_folder, "log"), "-m", "immediate", "restart"]);
 
     public async ValueTask DisposeAsync()
     {
