@@ -46,6 +46,9 @@ public sealed class CasesOptions
     [Required]
     public string KeyFolder { get; set; } = "keys";
 
+    /// <summary>How long a process that was told to stop goes on with what it holds; default 10 s.</summary>
+    public TimeSpan DrainTime { get; set; } = TimeSpan.FromSeconds(10);
+
     public DistributedOptions Distributed { get; set; } = new();
 }
 
@@ -69,6 +72,9 @@ public sealed class DistributedOptions
     public string Broker { get; set; } = "";
 
     public string BrokerFile { get; set; } = "";
+
+    /// <summary>What the names of all queues and exchanges begin with; default "dsr.". Two gateways on one virtual host need two.</summary>
+    public string QueuePrefix { get; set; } = "dsr.";
 
     /// <summary>Every setting with its value, read from its file where one is named. Throws <see cref="InvalidOperationException"/> that names what is missing.</summary>
     internal (string Database, string KeyDatabase, string Broker) Read() => (

@@ -8,6 +8,7 @@ using DsrGateway.Cases.Protecting;
 using DsrGateway.Cases.Reading;
 using DsrGateway.Cases.Reconciling;
 using DsrGateway.Cases.Storage;
+using DsrGateway.Cases.Storage.Postgres;
 using DsrGateway.Cases.Storage.Sqlite;
 using MassTransit;
 using MassTransit.Configuration;
@@ -27,6 +28,8 @@ public static class CasesServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(catalog);
         services.AddSingleton(_ => new ControllerKeys(options.KeyFolder));
+        services.AddSingleton(options);
+        services.AddSingleton<Draining>();
         services.AddSingleton<CaseReader>();
         services.AddSingleton<CaseSignals>();
         services.AddSlices();
@@ -38,11 +41,12 @@ public static class CasesServiceCollectionExtensions
                 throw new InvalidOperationException("Gateway:Roles: the embedded engine is one process; roles can be split only with Cases:Engine=Distributed.");
             case Engine.Embedded:
                 services.AddSqlite(options);
-                services.AddEmbeddedBus(catalog);
+                services.AddEmbeddedBus();
                 break;
             default:
                 var (database, keyDatabase, broker) = options.Distributed.Read();
-                services.AddDistributedBus(catalog, BrokerAddress.Parse(broker), roles);
+                services.AddPostgres(database, keyDatabase);
+                services.AddDistributedBus(BrokerAddress.Parse(broker), options.Distributed.QueuePrefix, roles);
                 break;
         }
 
@@ -60,6 +64,18 @@ public static class CasesServiceCollectionExtensions
             return new SqliteCaseStore(Path.Combine(options.DataFolder, "cases.db"));
         });
         services.AddSingleton(new StoreOwnership(IsSole: true));
+    }
+
+    private static void AddPostgres(this IServiceCollection services, string database, string keyDatabase)
+    {
+        services.AddSingleton(s => new PostgresKeyStore(keyDatabase, s.GetRequiredService<ControllerKeys>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ICaseKeyStore>(s => s.GetRequiredService<PostgresKeyStore>());
+        services.AddSingleton(s => new PostgresCaseStore(database, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ICaseStore>(s => s.GetRequiredService<PostgresCaseStore>());
+        services.AddSingleton<IOutbox>(s => s.GetRequiredService<PostgresCaseStore>());
+        services.AddSingleton(new StoreOwnership(IsSole: false));
+        services.AddHostedService<PostgresPreparation>();
+        services.AddHostedService(s => ActivatorUtilities.CreateInstance<PostgresSignals>(s, database, s.GetRequiredService<PostgresCaseStore>().Instance));
     }
 
     private static void AddSlices(this IServiceCollection services) => services

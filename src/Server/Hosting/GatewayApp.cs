@@ -21,6 +21,8 @@ public static class GatewayApp
         builder.Services.AddSingleton(options);
         var cases = builder.Configuration.GetSection(CasesOptions.Section).Get<CasesOptions>() ?? new CasesOptions();
         builder.Services.Configure<DispatchOptions>(builder.Configuration.GetSection("Dispatch"));
+        // Calls and messages are each given the time to drain, one after the other.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = (cases.DrainTime * 2) + TimeSpan.FromSeconds(10));
         builder.Services.AddCases(catalog, cases, options.Roles);
         builder.Services.AddSingleton<IAdapters, GrpcAdapters>();
         builder.Services.AddGatewayGrpc(options);

@@ -74,6 +74,7 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         for (var i = 0; i < 2; i++)
         {
             await ReachAsync(acknowledged, acknowledged.Count + 50);
+            await server.KillAsync();
             await server.RestartAsync();
         }
 
