@@ -115,6 +115,7 @@ public static class CasesServiceCollectionExtensions
     {
         if (roles.HasFlag(Roles.Dispatcher))
         {
+            services.AddHostedService<SystemEndpoints>();
             services.AddHostedService(s => s.GetRequiredService<AdapterWatch>());
         }
 

@@ -5,22 +5,45 @@ using DsrGateway.Cases.Storage;
 
 namespace DsrGateway.Cases;
 
-/// <summary>The controllers this gateway serves, as configured now. Open cases go on under the snapshot they were opened with.</summary>
-public sealed class ControllerCatalog(IReadOnlyList<ControllerConfig> controllers)
+/// <summary>
+/// The controllers this gateway serves, as configured now; they may be replaced while it runs. Open cases go on under the
+/// snapshot they were opened with.
+/// </summary>
+public sealed class ControllerCatalog
 {
-    private readonly Dictionary<string, ConfigSnapshot> _snapshots = controllers.ToDictionary(c => c.Id, Snapshot, StringComparer.Ordinal);
+    private volatile State _state;
 
-    public IReadOnlyList<ControllerConfig> All => controllers;
+    public ControllerCatalog(IReadOnlyList<ControllerConfig> controllers) => _state = State.Of(controllers);
+
+    /// <summary>Raised after the controllers were replaced.</summary>
+    public event Action? Replaced;
+
+    public IReadOnlyList<ControllerConfig> All => _state.Controllers;
 
     /// <summary>Every system that an adapter serves, with its controller.</summary>
-    internal IEnumerable<(string ControllerId, SystemConfig System)> AskedSystems =>
-        controllers.SelectMany(c => c.Systems.Where(s => !s.IsByHand).Select(s => (c.Id, s)));
+    internal IEnumerable<(string ControllerId, SystemConfig System)> AskedSystems => _state.Asked.Select(s => (s.Key.Item1, s.Value));
 
-    public ConfigSnapshot? Find(string controllerId) => _snapshots.GetValueOrDefault(controllerId);
+    /// <summary>Takes another configuration in the place of this one, all at once.</summary>
+    public void Replace(IReadOnlyList<ControllerConfig> controllers)
+    {
+        _state = State.Of(controllers);
+        Replaced?.Invoke();
+    }
 
-    internal string? AdapterOf(string controllerId, string systemId) =>
-        Find(controllerId)?.Config.Systems.FirstOrDefault(s => s.Id == systemId)?.Adapter;
+    public ConfigSnapshot? Find(string controllerId) => _state.Snapshots.GetValueOrDefault(controllerId);
 
-    private static ConfigSnapshot Snapshot(ControllerConfig config) =>
-        new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(config.ToCanonicalJson()))), config);
+    /// <summary>A system that an adapter serves now; null if the configuration names it no more.</summary>
+    internal SystemConfig? FindAsked(string controllerId, string systemId) => _state.Asked.GetValueOrDefault((controllerId, systemId));
+
+    private sealed record State(
+        IReadOnlyList<ControllerConfig> Controllers, Dictionary<string, ConfigSnapshot> Snapshots, Dictionary<(string, string), SystemConfig> Asked)
+    {
+        public static State Of(IReadOnlyList<ControllerConfig> controllers) => new(
+            controllers,
+            controllers.ToDictionary(c => c.Id, Snapshot, StringComparer.Ordinal),
+            controllers.SelectMany(c => c.Systems.Where(s => !s.IsByHand).Select(s => (c.Id, System: s))).ToDictionary(s => (s.Id, s.System.Id), s => s.System));
+
+        private static ConfigSnapshot Snapshot(ControllerConfig config) =>
+            new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(config.ToCanonicalJson()))), config);
+    }
 }

@@ -16,6 +16,39 @@ public abstract partial class CaseStoreContract
     }
 
     [Fact]
+    public async Task A_case_opened_with_its_first_decision_is_there_whole()
+    {
+        var opening = Given.Planned("zeta", "alpha");
+        var opened = await CaseAsync(await OpenAsync(opening));
+
+        AssertSame(opening.Case with { Revision = 1 }, opened);
+        var steps = (await Store.ReadAsync(opened.Id, default))!.Steps;
+        Assert.Equal(2, steps.Count);
+        Assert.All(opening.Steps.Zip(steps), pair => AssertSame(pair.First, pair.Second));
+        var timeline = await Store.ReadTimelineAsync(opened.Id, default);
+        Assert.Equal(["opened", "planned", "noted"], timeline.Select(l => l.Event));
+        Assert.Equal(opening.Timeline[2], timeline[2] with { Sealed = opening.Timeline[2].Sealed });
+        Assert.Equal(opening.Timeline[2].Sealed, timeline[2].Sealed);
+        Assert.Equal(1, (await Store.RecordAsync(Given.Answer(Key(opened.Id, "alpha")), Noon, default)).Pending);
+        Assert.Equal([Key(opened.Id, "zeta")], await Store.LeaseDueStepsAsync(Noon.AddHours(1), Noon.AddHours(2), 9, default));
+    }
+
+    [Fact]
+    public async Task Of_a_case_that_is_not_opened_nothing_is_there()
+    {
+        await OpenAsync(Given.Opening("r1"));
+        var refused = Given.Planned("crm");
+        refused = refused with { Case = refused.Case with { RequestId = "r1" } };
+
+        Assert.Equal(OpenVerdict.RequestIdReused, (await Store.OpenAsync(refused, default)).Verdict);
+
+        Assert.Null(await Store.ReadAsync(refused.Case.Id, default));
+        Assert.Null(await Store.ReadStepAsync(refused.Case.Id, "crm", default));
+        Assert.Empty(await Store.ReadTimelineAsync(refused.Case.Id, default));
+        Assert.Empty(await Store.LeaseDueStepsAsync(Noon.AddHours(1), Noon.AddHours(2), 9, default));
+    }
+
+    [Fact]
     public async Task The_same_request_opens_the_same_case()
     {
         var first = await OpenAsync(Given.Opening("r1", "content", "person"));

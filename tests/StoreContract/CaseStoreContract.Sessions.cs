@@ -46,6 +46,34 @@ public abstract partial class CaseStoreContract
     }
 
     [Fact]
+    public async Task A_step_is_read_alone_with_its_case()
+    {
+        var (id, other) = (await OpenAskedAsync("crm", "erp"), await OpenAskedAsync("crm"));
+
+        var read = await Task.WhenAll(
+            Store.ReadStepAsync(id, "erp", default), Store.ReadStepAsync(other, "crm", default), Store.ReadStepAsync(id, "crm", default),
+            Store.ReadStepAsync(id, "unknown", default), Store.ReadStepAsync(CaseId.New(), "crm", default), Store.ReadStepAsync(id, "erp", default));
+
+        Assert.Equal([(id, "erp"), (other, "crm"), (id, "crm")], read.Take(3).Select(r => (r!.Case.Id, r.Step.SystemId)));
+        Assert.All(read[3..5], Assert.Null);
+        AssertSame(await CaseAsync(id), read[5]!.Case);
+        AssertSame(await StepAsync(id, "erp"), read[5]!.Step);
+    }
+
+    [Fact]
+    public async Task Cases_read_at_once_are_each_ones_own()
+    {
+        CaseId[] ids = [await OpenAskedAsync("crm", "erp"), await OpenAsync(), await OpenAskedAsync("zeta"), CaseId.New()];
+
+        var read = await Task.WhenAll(ids.Concat(ids).Select(id => Store.ReadAsync(id, default)));
+
+        Assert.Equal([ids[0], ids[1], ids[2], null, ids[0], ids[1], ids[2], null], read.Select(r => r?.Case.Id));
+        Assert.Equal(["crm", "erp"], read[4]!.Steps.Select(s => s.SystemId));
+        Assert.Empty(read[1]!.Steps);
+        Assert.Equal(["zeta"], read[6]!.Steps.Select(s => s.SystemId));
+    }
+
+    [Fact]
     public async Task Steps_come_in_the_order_of_the_plan()
     {
         var id = await OpenAskedAsync("zeta", "alpha", "mid");

@@ -60,6 +60,21 @@ public static class Given
             row, Hash(content ?? row.RequestId), Hash(person ?? row.RequestId), Snapshot, [new TimelineEntry(opened, "portal", "opened")]);
     }
 
+    /// <summary>A case to open together with its first decision: these systems are asked.</summary>
+    public static CaseToOpen Planned(params string[] systems)
+    {
+        var opening = Opening();
+        return opening with
+        {
+            Case = opening.Case with { Round = 1, Pending = systems.Length, DueAt = null },
+            Steps = [.. systems.Select((s, i) => Running(s, ordinal: i))],
+            Timeline = [.. opening.Timeline, new TimelineEntry(Noon, "gateway", "planned"), new TimelineEntry(Noon.AddSeconds(-1), "anna", "noted", "crm", Bytes("sealed"))],
+            FanOut = FanOut(opening.Case.Id, systems),
+        };
+    }
+
+    public static FanOut FanOut(CaseId id, params string[] systems) => new(Guid.NewGuid(), id, "acme", 1, systems);
+
     public static StepRow Running(string systemId, int round = 1, int ordinal = 0, DateTimeOffset? nextAttemptAt = null) => new()
     {
         SystemId = systemId,

@@ -12,6 +12,9 @@ public sealed partial class PostgresServer
     /// <summary>The postmaster's process id.</summary>
     public int ProcessId => int.Parse(File.ReadLines(Path.Combine(DataFolder, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
 
+    /// <summary>Started here, so that it can be broken.</summary>
+    public bool IsOwn => _data is not null;
+
     public string DataFolder => _data ?? throw new InvalidOperationException("This PostgreSQL was given; nothing may befall it.");
 
     public string Log => Path.Combine(_folder!, "log");

@@ -54,10 +54,11 @@ internal static class BusExtensions
 
     private static void AddBus(this IServiceCollection services, Action<IBusRegistrationConfigurator> transport)
     {
-        // Messages that are sent before the bus listens are lost in memory; WaitUntilStarted has everything else wait for it.
+        // Messages that are sent before the bus listens are lost in memory, so there everything else waits for it. A broker
+        // that is away holds up no start: the outbox keeps what is to be sent.
         // What an adapter has not answered when the draining is over is asked again, as the same operation.
         services.AddOptions<MassTransitHostOptions>().Configure<CasesOptions>(
-            (host, options) => (host.WaitUntilStarted, host.ConsumerStopTimeout) = (true, options.DrainTime));
+            (host, options) => (host.WaitUntilStarted, host.ConsumerStopTimeout) = (options.Engine == Engine.Embedded, options.DrainTime));
         services.AddMassTransit(x =>
         {
             x.DisableUsageTelemetry();
@@ -69,19 +70,9 @@ internal static class BusExtensions
 
     private static void ConfigureEndpoints(IReceiveConfigurator bus, IRegistrationContext context, Roles roles)
     {
-        var queues = context.GetRequiredService<StepQueues>();
         if (roles.HasFlag(Roles.Orchestrator))
         {
-            bus.ReceiveEndpoint(queues.Cases, endpoint => Endpoints.ConfigureCases(endpoint, context));
-        }
-
-        if (roles.HasFlag(Roles.Dispatcher))
-        {
-            bus.ReceiveEndpoint(queues.Dropped, endpoint => Endpoints.ConfigureSystem(endpoint, context, null));
-            foreach (var (controllerId, system) in context.GetRequiredService<ControllerCatalog>().AskedSystems)
-            {
-                bus.ReceiveEndpoint(queues.Name(controllerId, system.Id), endpoint => Endpoints.ConfigureSystem(endpoint, context, system));
-            }
+            bus.ReceiveEndpoint(context.GetRequiredService<StepQueues>().Cases, endpoint => Endpoints.ConfigureCases(endpoint, context));
         }
     }
 }

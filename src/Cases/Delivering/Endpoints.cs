@@ -1,4 +1,3 @@
-using DsrGateway.Cases.Configuring;
 using MassTransit;
 
 namespace DsrGateway.Cases.Delivering;
@@ -15,9 +14,9 @@ internal static class Endpoints
         endpoint.ConfigureConsumer<CaseOverdueConsumer>(context);
     }
 
-    public static void ConfigureSystem(IReceiveEndpointConfigurator endpoint, IRegistrationContext context, SystemConfig? system)
+    public static void ConfigureSystem(IReceiveEndpointConfigurator endpoint, IRegistrationContext context, int concurrency)
     {
-        Harden(endpoint, system?.Limits.Concurrency ?? new SystemLimits().Concurrency);
+        Harden(endpoint, concurrency);
         endpoint.ConfigureConsumeTopology = false;
         endpoint.ConfigureConsumer<RunStepConsumer>(context);
     }

@@ -15,5 +15,5 @@ internal sealed class StepQueues(ControllerCatalog catalog, CasesOptions options
 
     /// <summary>As an exchange: a send to a queue would declare it, as another kind than it is.</summary>
     public Uri Address(string controllerId, string systemId) =>
-        new($"exchange:{(catalog.AdapterOf(controllerId, systemId) is null ? Dropped : Name(controllerId, systemId))}");
+        new($"exchange:{(catalog.FindAsked(controllerId, systemId) is null ? Dropped : Name(controllerId, systemId))}");
 }

@@ -48,7 +48,7 @@ internal sealed class AdapterWatch(
         {
             foreach (var (controllerId, systemId) in await store.ListSystemsWaitedForAsync(cancellation))
             {
-                if (catalog.AdapterOf(controllerId, systemId) == adapter)
+                if (catalog.FindAsked(controllerId, systemId)?.Adapter == adapter)
                 {
                     await pipelines.CloseCircuitAsync(controllerId, systemId);
                     var woken = await store.WakeAsync(controllerId, systemId, clock.GetUtcNow(), cancellation);

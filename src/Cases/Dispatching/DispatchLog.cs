@@ -5,7 +5,7 @@ namespace DsrGateway.Cases.Dispatching;
 /// <summary>Ids, codes and times only; what an adapter said in words is not logged, it may hold personal data.</summary>
 internal static partial class DispatchLog
 {
-    [LoggerMessage(1100, LogLevel.Information, "Case {CaseId} system {SystemId}: {Phase} answered, step is {State}, {Elapsed}")]
+    [LoggerMessage(1100, LogLevel.Debug, "Case {CaseId} system {SystemId}: {Phase} answered, step is {State}, {Elapsed}")]
     public static partial void Answered(this ILogger log, CaseId caseId, string systemId, Phase phase, StepState state, TimeSpan elapsed);
 
     [LoggerMessage(1101, LogLevel.Warning, "Case {CaseId} system {SystemId}: {Phase} waits for the adapter ({Problem}), attempt {Failures}")]

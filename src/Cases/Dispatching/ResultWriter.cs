@@ -14,7 +14,7 @@ internal sealed class ResultWriter(
 {
     private const int PieceSize = 256 * 1024;
     private const int MaxItemBytes = 1024 * 1024;
-    private readonly ArrayBufferWriter<byte> _buffer = new(16 * 1024);
+    private readonly ArrayBufferWriter<byte> _buffer = new(1024);
     private readonly HashSet<string> _files = new(StringComparer.Ordinal);
     private string? _openFile;
     private int _sequence;

@@ -14,12 +14,18 @@ namespace DsrGateway.Cases.Dispatching;
 /// alive may take long. Retrying is safe for every call: Locate and Verify change nothing and Fulfil has its effect once
 /// per operation id; yet only what passes by itself is retried.
 /// </summary>
-internal sealed class SystemPipelines(IOptions<DispatchOptions> options, TimeProvider clock)
+internal sealed class SystemPipelines(ControllerCatalog catalog, IOptions<DispatchOptions> options, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<(string, string), SystemPipeline> _pipelines = new();
 
-    public SystemPipeline For(string controllerId, SystemConfig system) =>
-        _pipelines.GetOrAdd((controllerId, system.Id), _ => new SystemPipeline(system.Limits.Concurrency, options.Value, clock));
+    /// <param name="system">As the case froze it. How hard the system may be pressed is told by the configuration of now, if it names the system.</param>
+    public SystemPipeline For(string controllerId, SystemConfig system)
+    {
+        var concurrency = (catalog.FindAsked(controllerId, system.Id) ?? system).Limits.Concurrency;
+        return _pipelines.AddOrUpdate(
+            (controllerId, system.Id), _ => new SystemPipeline(concurrency, options.Value, clock),
+            (_, known) => known.Concurrency == concurrency ? known : new SystemPipeline(concurrency, options.Value, clock));
+    }
 
     /// <summary>The adapter was seen alive: its systems are asked again at once.</summary>
     public Task CloseCircuitAsync(string controllerId, string systemId) =>
@@ -35,6 +41,7 @@ internal sealed class SystemPipeline
 
     public SystemPipeline(int concurrency, DispatchOptions options, TimeProvider clock)
     {
+        Concurrency = concurrency;
         var passing = new PredicateBuilder().Handle<AdapterException>(e => e.IsPassing);
         _bulkhead = Policy.BulkheadAsync(concurrency, MaxQueued);
         var builder = new ResiliencePipelineBuilder { TimeProvider = clock };
@@ -61,6 +68,8 @@ internal sealed class SystemPipeline
             ManualControl = _circuit,
         }).Build();
     }
+
+    public int Concurrency { get; }
 
     /// <exception cref="AdapterException">There was no answer, or the circuit is open (ADAPTER_UNAVAILABLE).</exception>
     public async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellation)

@@ -24,6 +24,11 @@ internal sealed class OpenCase(
             await saga.DecideAsync(new CaseOpened(id.Value) { Work = work }, cancellation);
             return id;
         }
+        catch (NotOpenedException e) when (e.Result.CaseId == id)
+        {
+            // It was opened after all; only the word of it was lost on the way.
+            return id;
+        }
         catch (NotOpenedException e)
         {
             await keys.DestroyAsync(id, cancellation);

@@ -39,7 +39,7 @@ internal sealed class KeyRemovals() : WriteKind<CaseId, bool>(order: 2)
 }
 
 /// <summary>Reads wrapped keys.</summary>
-internal sealed class KeyReads(NpgsqlDataSource source) : GatheredReads<CaseId, byte[]>(source, lanes: 1)
+internal sealed class KeyReads(NpgsqlDataSource source) : GatheredReads<CaseId, byte[]>(source)
 {
     protected override NpgsqlBatchCommand Command(List<CaseId> ids) =>
         new NpgsqlBatchCommand("SELECT case_id, wrapped FROM case_keys WHERE case_id = ANY($1)").Column(ids, id => id.Value);

@@ -30,7 +30,7 @@ internal sealed class PostgresKeyStore : ICaseKeyStore, IAsyncDisposable
         _cache = new CaseKeyCache(CacheLifetime, clock);
         _fixed = PostgresConnections.ForFixedStatements(connectionString, connections: 2);
         _any = PostgresConnections.ForAnyStatement(connectionString, connections: 2);
-        _writer = new PostgresWriter(_fixed, Guid.Empty, lanes: 1);
+        _writer = new PostgresWriter(_fixed, Guid.Empty);
         _reads = new KeyReads(_fixed);
     }
 
@@ -44,7 +44,7 @@ internal sealed class PostgresKeyStore : ICaseKeyStore, IAsyncDisposable
         var moment = _cache.Moment;
         var key = CaseKeyWrapping.NewKey();
         var wrapped = new WrappedKey(id, controllerId, _wrapping.Wrap(id, controllerId, key));
-        if (!await _writer.WriteAsync(new PostgresWrite<WrappedKey, bool>(_creations, wrapped, cancellation), id))
+        if (!await _writer.WriteAsync(new PostgresWrite<WrappedKey, bool>(_creations, wrapped, cancellation)))
         {
             throw new CaseException(ErrorReason.Conflict, "The case has a key already.");
         }
@@ -76,7 +76,7 @@ internal sealed class PostgresKeyStore : ICaseKeyStore, IAsyncDisposable
     {
         try
         {
-            await _writer.WriteAsync(new PostgresWrite<CaseId, bool>(_removals, id, cancellation), id);
+            await _writer.WriteAsync(new PostgresWrite<CaseId, bool>(_removals, id, cancellation));
         }
         finally
         {

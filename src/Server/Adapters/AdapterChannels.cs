@@ -1,14 +1,13 @@
 using System.Collections.Concurrent;
 using DsrGateway.Cases.Dispatching;
-using DsrGateway.Server.Hosting;
 using DsrGateway.V1;
 using Grpc.Health.V1;
 using Grpc.Net.Client;
 
 namespace DsrGateway.Server.Adapters;
 
-/// <summary>One channel per adapter, kept. Retrying is Polly's (Cases/Dispatching), so the channel's own stays off.</summary>
-internal sealed class AdapterChannels(GatewayOptions options) : IDisposable
+/// <summary>One channel per address, kept. Retrying is Polly's (Cases/Dispatching), so the channel's own stays off.</summary>
+internal sealed class AdapterChannels(AdapterAddresses addresses) : IDisposable
 {
     private const int MaxMessageBytes = 4 * 1024 * 1024;
     private readonly ConcurrentDictionary<string, GrpcChannel> _channels = new(StringComparer.Ordinal);
@@ -26,7 +25,7 @@ internal sealed class AdapterChannels(GatewayOptions options) : IDisposable
     }
 
     /// <exception cref="AdapterException">The settings do not name the adapter any more; an open case may.</exception>
-    private GrpcChannel Channel(string adapter) => _channels.GetOrAdd(adapter, name => GrpcChannel.ForAddress(Address(name), new GrpcChannelOptions
+    private GrpcChannel Channel(string adapter) => _channels.GetOrAdd(Address(adapter), address => GrpcChannel.ForAddress(address, new GrpcChannelOptions
     {
         MaxReceiveMessageSize = MaxMessageBytes,
         MaxRetryAttempts = null,
@@ -41,7 +40,6 @@ internal sealed class AdapterChannels(GatewayOptions options) : IDisposable
         },
     }));
 
-    private string Address(string adapter) => options.Adapters.TryGetValue(adapter, out var address)
-        ? address
-        : throw new AdapterException(Cases.Problem.AdapterUnavailable, "the settings name no such adapter");
+    private string Address(string adapter) => addresses.Of(adapter)
+        ?? throw new AdapterException(Cases.Problem.AdapterUnavailable, "the settings name no such adapter");
 }

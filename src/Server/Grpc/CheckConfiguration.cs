@@ -8,7 +8,7 @@ using Grpc.Core;
 namespace DsrGateway.Server.Grpc;
 
 /// <summary>Checks configuration files by the rules of the start, and on request against what the adapters say of themselves.</summary>
-internal sealed class CheckConfiguration(AdapterChannels channels, GatewayOptions options)
+internal sealed class CheckConfiguration(AdapterChannels channels, AdapterAddresses addresses)
 {
     private static readonly TimeSpan DescribeTimeout = TimeSpan.FromSeconds(5);
 
@@ -23,11 +23,11 @@ internal sealed class CheckConfiguration(AdapterChannels channels, GatewayOption
         var response = new CheckConfigurationResponse();
         response.Faults.AddRange(result.Faults.Select(f =>
             new V1.ConfigurationFault { File = f.File, Field = f.Field, Description = f.Description, Line = f.Line }));
-        response.Faults.AddRange(GatewayConfiguration.MissingAddresses(result.Controllers, options).Select(name =>
+        response.Faults.AddRange(GatewayConfiguration.MissingAddresses(result.Controllers, [.. addresses.Names]).Select(name =>
             Fault("", $"adapter {name}", "has no address in this gateway's settings (Gateway:Adapters)")));
         if (request.AskAdapters)
         {
-            foreach (var name in options.Adapters.Keys)
+            foreach (var name in addresses.Names)
             {
                 response.Faults.AddRange(await CompareAsync(name, result.Controllers, cancellation));
             }

@@ -1,3 +1,4 @@
+using DsrGateway.Cases;
 using DsrGateway.Server.Adapters;
 using DsrGateway.Server.Hosting;
 
@@ -21,8 +22,12 @@ internal static class GrpcExtensions
 
     public static void MapGatewayGrpc(this WebApplication app)
     {
-        app.MapGrpcService<CaseGrpcService>();
-        app.MapGrpcService<OperatorGrpcService>();
+        if (app.Services.GetRequiredService<GatewayOptions>().Roles.HasFlag(Roles.Api))
+        {
+            app.MapGrpcService<CaseGrpcService>();
+            app.MapGrpcService<OperatorGrpcService>();
+        }
+
         app.MapGrpcService<HealthGrpcService>();
         // The gateway listens on loopback only (GatewayConfiguration), which is where reflection is allowed.
         app.MapGrpcService<ReflectionGrpcService>();

@@ -15,7 +15,7 @@ public static class GatewayApp
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         var options = builder.Configuration.GetSection(GatewayOptions.Section).Get<GatewayOptions>() ?? new GatewayOptions();
-        var catalog = GatewayConfiguration.Load(options);
+        var loaded = GatewayConfiguration.Load(options);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.WebHost.UseKestrel(kestrel => Listen(kestrel, new Uri(options.Listen)));
         builder.Services.AddSingleton(options);
@@ -23,8 +23,10 @@ public static class GatewayApp
         builder.Services.Configure<DispatchOptions>(builder.Configuration.GetSection("Dispatch"));
         // Calls and messages are each given the time to drain, one after the other.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = (cases.DrainTime * 2) + TimeSpan.FromSeconds(10));
-        builder.Services.AddCases(catalog, cases, options.Roles);
+        builder.Services.AddCases(new ControllerCatalog(loaded.Controllers), cases, options.Roles);
+        builder.Services.AddSingleton(new AdapterAddresses(loaded.Adapters));
         builder.Services.AddSingleton<IAdapters, GrpcAdapters>();
+        builder.Services.AddHostedService<ConfigurationWatch>();
         builder.Services.AddGatewayGrpc(options);
         adjust?.Invoke(builder);
         var app = builder.Build();

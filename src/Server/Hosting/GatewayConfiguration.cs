@@ -1,25 +1,21 @@
 using System.Net;
-using DsrGateway.Cases;
+using System.Text.Json;
 using DsrGateway.Cases.Configuring;
 
 namespace DsrGateway.Server.Hosting;
 
-/// <summary>Reads and checks everything the gateway starts by; a fault stops the start, and all faults are told at once.</summary>
+/// <summary>What may change while the gateway runs.</summary>
+internal sealed record LoadedConfiguration(IReadOnlyList<ControllerConfig> Controllers, IReadOnlyDictionary<string, string> Adapters);
+
+/// <summary>Reads and checks everything the gateway runs by; a fault stops the start, or leaves what was; all faults are told at once.</summary>
 internal static class GatewayConfiguration
 {
     /// <exception cref="ConfigurationException">Something is wrong; the message lists every fault.</exception>
-    public static ControllerCatalog Load(GatewayOptions options)
+    public static LoadedConfiguration Load(GatewayOptions options)
     {
         var faults = new List<string>();
         CheckListen(options.Listen, faults);
-        foreach (var (name, address) in options.Adapters)
-        {
-            if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
-            {
-                faults.Add($"Gateway:Adapters:{name} is no http or https address.");
-            }
-        }
-
+        var adapters = ReadAdapters(options, faults);
         if (!Directory.Exists(options.ControllersFolder))
         {
             faults.Add($"Gateway:ControllersFolder {Path.GetFullPath(options.ControllersFolder)} does not exist.");
@@ -33,17 +29,50 @@ internal static class GatewayConfiguration
             faults.Add($"{Path.GetFullPath(options.ControllersFolder)} holds no controller.");
         }
 
-        faults.AddRange(MissingAddresses(result.Controllers, options).Select(name => $"Gateway:Adapters:{name} is missing; a controller names this adapter."));
-        return faults.Count == 0 ? new ControllerCatalog(result.Controllers) : throw new ConfigurationException(faults);
+        faults.AddRange(MissingAddresses(result.Controllers, [.. adapters.Keys]).Select(name => $"Gateway:Adapters:{name} is missing; a controller names this adapter."));
+        return faults.Count == 0 ? new LoadedConfiguration(result.Controllers, adapters) : throw new ConfigurationException(faults);
     }
 
-    public static IEnumerable<string> MissingAddresses(IEnumerable<ControllerConfig> controllers, GatewayOptions options) => controllers
+    public static IEnumerable<string> MissingAddresses(IEnumerable<ControllerConfig> controllers, IReadOnlyCollection<string> known) => controllers
         .SelectMany(c => c.Systems).Select(s => s.Adapter).OfType<string>().Distinct()
-        .Where(name => !options.Adapters.ContainsKey(name));
+        .Where(name => !known.Contains(name));
 
-    private static IEnumerable<(string, string)> ReadFolder(string folder) => Directory.EnumerateFiles(folder, "*.*")
-        .Where(f => Path.GetExtension(f) is ".yaml" or ".yml").Order(StringComparer.Ordinal)
-        .Select(f => (Path.GetFileName(f), File.ReadAllText(f)));
+    /// <summary>The files by whose change the configuration changes.</summary>
+    public static IEnumerable<string> Files(GatewayOptions options) => Directory.Exists(options.ControllersFolder)
+        ? [.. ControllerFiles(options.ControllersFolder), .. options.AdaptersFile.Length > 0 ? [options.AdaptersFile] : Array.Empty<string>()]
+        : [];
+
+    private static Dictionary<string, string> ReadAdapters(GatewayOptions options, List<string> faults)
+    {
+        var adapters = new Dictionary<string, string>(options.Adapters, StringComparer.Ordinal);
+        foreach (var (name, address) in ReadAdaptersFile(options.AdaptersFile, faults))
+        {
+            adapters[name] = address;
+        }
+
+        faults.AddRange(adapters
+            .Where(a => !Uri.TryCreate(a.Value, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
+            .Select(a => $"Gateway:Adapters:{a.Key} is no http or https address."));
+        return adapters;
+    }
+
+    private static Dictionary<string, string> ReadAdaptersFile(string file, List<string> faults)
+    {
+        try
+        {
+            return file.Length == 0 ? [] : JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file)) ?? [];
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        {
+            faults.Add($"Gateway:AdaptersFile {file} is no JSON object of names and addresses: {e.Message}");
+            return [];
+        }
+    }
+
+    private static IEnumerable<(string, string)> ReadFolder(string folder) => ControllerFiles(folder).Select(f => (Path.GetFileName(f), File.ReadAllText(f)));
+
+    private static IEnumerable<string> ControllerFiles(string folder) => Directory.EnumerateFiles(folder, "*.*")
+        .Where(f => Path.GetExtension(f) is ".yaml" or ".yml").Order(StringComparer.Ordinal);
 
     /// <summary>Until callers are authenticated only this machine may call.</summary>
     private static void CheckListen(string listen, List<string> faults)

@@ -22,6 +22,12 @@ public sealed class GatewayOptions
     /// <summary>Adapters by name: where each listens, such as http://127.0.0.1:7100.</summary>
     public Dictionary<string, string> Adapters { get; set; } = new(StringComparer.Ordinal);
 
+    /// <summary>A JSON object of more adapters, name to address; unlike <see cref="Adapters"/> it is read again when it changes. Default none.</summary>
+    public string AdaptersFile { get; set; } = "";
+
+    /// <summary>How often controllers and adapters file are looked at for a change; default 5 s.</summary>
+    public TimeSpan ReloadInterval { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>The deadline of an ExecuteCase call that has none; default 10 s.</summary>
     public TimeSpan DefaultCallDeadline { get; set; } = TimeSpan.FromSeconds(10);
 

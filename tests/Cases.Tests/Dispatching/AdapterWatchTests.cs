@@ -32,7 +32,7 @@ public sealed class AdapterWatchTests : IAsyncLifetime
         await _store.RecordAsync(Given.Deferral(new StepKey(_id, "acme", "other", 1), Tomorrow), Given.Noon, default);
         var options = Options.Create(new DispatchOptions());
         _watch = new AdapterWatch(
-            _store, new ControllerCatalog([Given.Snapshot.Config]), _probes, new SystemPipelines(options, _clock), _trigger, _clock, options, NullLogger<AdapterWatch>.Instance);
+            _store, new ControllerCatalog([Given.Snapshot.Config]), _probes, new SystemPipelines(new ControllerCatalog([]), options, _clock), _trigger, _clock, options, NullLogger<AdapterWatch>.Instance);
         await _watch.StartAsync(default);
         await _clock.TimerMade;
     }

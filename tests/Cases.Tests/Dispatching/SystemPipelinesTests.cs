@@ -11,7 +11,7 @@ public sealed class SystemPipelinesTests
     private readonly FakeClock _clock = new();
     private readonly SystemPipelines _pipelines;
 
-    public SystemPipelinesTests() => _pipelines = new SystemPipelines(Options.Create(new DispatchOptions { QuickRetries = 0 }), _clock);
+    public SystemPipelinesTests() => _pipelines = new SystemPipelines(new ControllerCatalog([]), Options.Create(new DispatchOptions { QuickRetries = 0 }), _clock);
 
     [Fact]
     public async Task A_dead_adapter_opens_its_own_circuit_and_no_others()

@@ -8,9 +8,11 @@ public sealed class PostgresCaseStoreTests : CaseStoreContract
 {
     protected override async Task<StoreWorld<ICaseStore>> CreateAsync() => await PostgresWorld<ICaseStore, PostgresCaseStore>.CreateAsync(OpenAsync);
 
-    internal static async Task<PostgresCaseStore> OpenAsync(string connectionString)
+    internal static Task<PostgresCaseStore> OpenAsync(string connectionString) => OpenAsync(connectionString, TimeProvider.System);
+
+    internal static async Task<PostgresCaseStore> OpenAsync(string connectionString, TimeProvider clock)
     {
-        var store = new PostgresCaseStore(connectionString, TimeProvider.System);
+        var store = new PostgresCaseStore(connectionString, clock);
         await store.MigrateAsync(default);
         return store;
     }

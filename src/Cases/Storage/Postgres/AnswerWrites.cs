@@ -45,8 +45,7 @@ internal sealed class AnswerWrites() : WriteKind<TimedAnswer, AnswerRecorded>(or
                 AND p.attempt_id IS DISTINCT FROM a.attempt_id AND (a.state <> 3 OR a.sequence = 0)),
         kept AS (
             INSERT INTO pieces (case_id, system_id, attempt_id, sequence, sealed)
-            SELECT case_id, system_id, attempt_id, sequence, piece FROM counted WHERE valid AND sequence IS NOT NULL
-            ON CONFLICT (case_id, system_id, attempt_id, sequence) DO UPDATE SET sealed = excluded.sealed),
+            SELECT case_id, system_id, attempt_id, sequence, piece FROM counted WHERE valid AND sequence IS NOT NULL),
         line AS (
             INSERT INTO timeline (case_id, revision, line, at, actor, event, system_id, sealed)
             SELECT case_id, new_revision, 0, at, actor, event, line_system_id, line_sealed FROM counted WHERE valid)

@@ -4,7 +4,7 @@ using static DsrGateway.Cases.Storage.Postgres.RowMapping;
 namespace DsrGateway.Cases.Storage.Postgres;
 
 /// <summary>Reads cases with their steps. Rows of both kinds come from one statement, so that they are of one instant.</summary>
-internal sealed class CaseReads(NpgsqlDataSource source, int lanes) : GatheredReads<CaseId, CaseSnapshot>(source, lanes)
+internal sealed class CaseReads(NpgsqlDataSource source) : GatheredReads<CaseId, CaseSnapshot>(source)
 {
     private const string NoStep =
         "NULL::text, NULL::int4, NULL::int2, NULL::int2, NULL::int4, NULL::uuid, NULL::int2, NULL::int4, NULL::int8, NULL::bytea";

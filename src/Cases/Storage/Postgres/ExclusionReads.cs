@@ -3,7 +3,7 @@ using Npgsql;
 namespace DsrGateway.Cases.Storage.Postgres;
 
 /// <summary>Finds the case that kept another from being opened; null if it is gone, and the other may be opened now.</summary>
-internal sealed class ExclusionReads(NpgsqlDataSource source) : GatheredReads<CaseToOpen, OpenResult>(source, lanes: 1)
+internal sealed class ExclusionReads(NpgsqlDataSource source) : GatheredReads<CaseToOpen, OpenResult>(source)
 {
     private const string Sql =
         """

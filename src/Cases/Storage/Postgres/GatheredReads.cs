@@ -10,15 +10,15 @@ namespace DsrGateway.Cases.Storage.Postgres;
 internal abstract class GatheredReads<TQuestion, TAnswer> : IAsyncDisposable
 {
     private const int MaxQuestions = 256;
-    private readonly Channel<Waiting> _queue = Channel.CreateUnbounded<Waiting>();
+    private const int MaxAttempts = 3;
+    private readonly Channel<Waiting> _queue = Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true });
     private readonly NpgsqlDataSource _source;
-    private readonly Task[] _loops;
+    private readonly Task _loop;
 
-    /// <param name="lanes">Statements that may be under way at once; each takes a connection.</param>
-    protected GatheredReads(NpgsqlDataSource source, int lanes)
+    protected GatheredReads(NpgsqlDataSource source)
     {
         _source = source;
-        _loops = [.. Enumerable.Range(0, lanes).Select(_ => Task.Run(RunAsync))];
+        _loop = Task.Run(RunAsync);
     }
 
     public Task<TAnswer?> AskAsync(TQuestion question, CancellationToken cancellation)
@@ -35,7 +35,7 @@ internal abstract class GatheredReads<TQuestion, TAnswer> : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _queue.Writer.TryComplete();
-        await Task.WhenAll(_loops);
+        await _loop;
     }
 
     protected abstract NpgsqlBatchCommand Command(List<TQuestion> questions);
@@ -50,6 +50,8 @@ internal abstract class GatheredReads<TQuestion, TAnswer> : IAsyncDisposable
         {
             while (await _queue.Reader.WaitToReadAsync())
             {
+                // Those whom the last answers released come first, else the fastest of them would ask alone.
+                await Task.Yield();
                 asked.Clear();
                 while (asked.Count < MaxQuestions && _queue.Reader.TryRead(out var waiting))
                 {
@@ -64,16 +66,15 @@ internal abstract class GatheredReads<TQuestion, TAnswer> : IAsyncDisposable
             // Only a bug gets here with something left; then nobody is to wait for ever.
             _queue.Writer.TryComplete();
             asked.ForEach(w => w.Answer.TrySetException(PostgresErrors.Closed()));
+            while (_queue.Reader.TryRead(out var waiting))
+            {
+                waiting.Answer.TrySetException(PostgresErrors.Closed());
+            }
         }
     }
 
     private async Task AnswerAsync(List<Waiting> asked)
     {
-        if (asked.Count == 0)
-        {
-            return;
-        }
-
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -86,9 +87,10 @@ internal abstract class GatheredReads<TQuestion, TAnswer> : IAsyncDisposable
 
                 return;
             }
-            catch (NpgsqlException e) when (e.IsTransient && attempt < 3)
+            catch (NpgsqlException e) when (PostgresErrors.IsOfConnection(e) && attempt < MaxAttempts)
             {
-                // A connection that the server ended while it lay idle; reading again costs nothing.
+                // Connections that the server ended while they lay idle; reading again costs nothing.
+                _source.Clear();
             }
             catch (Exception e) when (PostgresErrors.IsOfDatabase(e))
             {

@@ -12,8 +12,8 @@ namespace DsrGateway.Cases.Storage.Postgres;
 /// </summary>
 internal sealed class PostgresCaseStore : ICaseStore, IOutbox, IAsyncDisposable
 {
-    private const int WriteLanes = 2;
-    private const int ReadLanes = 1;
+    // The writer and three kinds of gathered reads: each has one statement under way at a time.
+    private const int FixedConnections = 4;
     private const int SingleConnections = 8;
     private readonly NpgsqlDataSource _fixed;
     private readonly NpgsqlDataSource _any;
@@ -34,11 +34,11 @@ internal sealed class PostgresCaseStore : ICaseStore, IOutbox, IAsyncDisposable
     /// <summary>Connects to nothing yet; <see cref="MigrateAsync"/> has to come before the first use.</summary>
     public PostgresCaseStore(string connectionString, TimeProvider clock)
     {
-        _fixed = PostgresConnections.ForFixedStatements(connectionString, WriteLanes + ReadLanes + ReadLanes + 1);
+        _fixed = PostgresConnections.ForFixedStatements(connectionString, FixedConnections);
         _any = PostgresConnections.ForAnyStatement(connectionString, SingleConnections);
-        _writer = new PostgresWriter(_fixed, Instance, WriteLanes);
-        _cases = new CaseReads(_fixed, ReadLanes);
-        _steps = new StepReads(_fixed, ReadLanes);
+        _writer = new PostgresWriter(_fixed, Instance);
+        _cases = new CaseReads(_fixed);
+        _steps = new StepReads(_fixed);
         _exclusions = new ExclusionReads(_fixed);
         _single = new SingleStatements(_any);
         _lists = new Lists(_single);
@@ -58,7 +58,7 @@ internal sealed class PostgresCaseStore : ICaseStore, IOutbox, IAsyncDisposable
     {
         while (true)
         {
-            if (await _writer.WriteAsync(OpenWrites.Write(_opens, opening, cancellation), opening.Case.Id))
+            if (await _writer.WriteAsync(OpenWrites.Write(_opens, opening, cancellation)))
             {
                 return new OpenResult(OpenVerdict.Opened, opening.Case.Id);
             }
@@ -111,10 +111,10 @@ internal sealed class PostgresCaseStore : ICaseStore, IOutbox, IAsyncDisposable
     }
 
     public Task<AnswerRecorded> RecordAsync(StepAnswer answer, DateTimeOffset now, CancellationToken cancellation) =>
-        _writer.WriteAsync(AnswerWrites.Write(_answers, answer, now, cancellation), answer.Key.CaseId);
+        _writer.WriteAsync(AnswerWrites.Write(_answers, answer, now, cancellation));
 
     public Task<bool> AppendAsync(StepKey key, ResultPiece piece, DateTimeOffset leaseUntil, CancellationToken cancellation) =>
-        _writer.WriteAsync(PieceWrites.Write(_pieces, new LeasedPiece(key, piece, leaseUntil), cancellation), key.CaseId);
+        _writer.WriteAsync(PieceWrites.Write(_pieces, new LeasedPiece(key, piece, leaseUntil), cancellation));
 
     /// <summary>Reads one piece at a time: a result may be larger than memory.</summary>
     public async IAsyncEnumerable<ResultPiece> ReadPiecesAsync(
@@ -158,7 +158,7 @@ internal sealed class PostgresCaseStore : ICaseStore, IOutbox, IAsyncDisposable
 
     public Task RemoveAsync(IReadOnlyCollection<Guid> fanOutIds, CancellationToken cancellation) => fanOutIds.Count == 0
         ? Task.CompletedTask
-        : _writer.WriteAsync(new PostgresWrite<IReadOnlyCollection<Guid>, bool>(_removals, fanOutIds, cancellation), default);
+        : _writer.WriteAsync(new PostgresWrite<IReadOnlyCollection<Guid>, bool>(_removals, fanOutIds, cancellation));
 
     public async ValueTask DisposeAsync()
     {
@@ -179,7 +179,7 @@ internal sealed class PostgresCaseStore : ICaseStore, IOutbox, IAsyncDisposable
     }
 
     private async Task<long> CommitAsync(CaseSnapshot read, CaseChange change, CancellationToken cancellation) =>
-        await _writer.WriteAsync(ChangeWrites.Write(_changes, new RevisedCase(read, change), cancellation), read.Case.Id)
+        await _writer.WriteAsync(ChangeWrites.Write(_changes, new RevisedCase(read, change), cancellation))
             ? read.Case.Revision + 1
             : throw PostgresErrors.Conflict();
 

@@ -8,7 +8,7 @@ internal static class PostgresErrors
 {
     private const string DiskFull = "53100";
     private const string ConstraintClass = "23";
-    private const string RollbackClass = "40";
+    private const string Deadlock = "40P01";
 
     /// <summary>Errors of the database or of the way to it. Anything else that is thrown is a bug and is not hidden.</summary>
     public static bool IsOfDatabase(Exception e) => e is NpgsqlException or SocketException or TimeoutException or IOException;
@@ -20,8 +20,10 @@ internal static class PostgresErrors
     public static bool MayBeOfOneWrite(Exception e) => e is PostgresException p &&
         p.SqlState[..2] is not "08" and not "53" and not "57" and not "58" and not "XX";
 
-    /// <summary>A deadlock: nothing was done, and the same may work at once.</summary>
-    public static bool IsPassing(Exception e) => e is PostgresException p && p.SqlState.StartsWith(RollbackClass, StringComparison.Ordinal);
+    public static bool IsDeadlock(Exception e) => e is PostgresException { SqlState: Deadlock };
+
+    /// <summary>The connection was gone, and another may be there. A time limit that ran out would only run out again.</summary>
+    public static bool IsOfConnection(Exception e) => e is NpgsqlException { IsTransient: true, InnerException: not TimeoutException };
 
     public static CaseException From(Exception e) => e switch
     {

@@ -5,39 +5,41 @@ namespace DsrGateway.Cases.Storage.Postgres;
 /// <summary>Statements that are asked one by one, each a transaction of its own.</summary>
 internal sealed class SingleStatements(NpgsqlDataSource source)
 {
+    private const int MaxAttempts = 3;
+
     public async Task<List<T>> QueryAsync<T>(string sql, Func<NpgsqlDataReader, T> map, CancellationToken cancellation, params NpgsqlParameter[] parameters)
     {
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            await using var command = source.CreateCommand(sql);
-            command.Parameters.AddRange(parameters);
-            await using var reader = await command.ExecuteReaderAsync(cancellation);
-            var rows = new List<T>();
-            while (await reader.ReadAsync(cancellation))
+            try
             {
-                rows.Add(map(reader));
+                return await ReadAsync(sql, map, parameters, cancellation);
             }
-
-            return rows;
-        }
-        catch (Exception e) when (PostgresErrors.IsOfDatabase(e))
-        {
-            throw PostgresErrors.From(e);
+            catch (NpgsqlException e) when (PostgresErrors.IsOfConnection(e) && attempt < MaxAttempts)
+            {
+                // Connections that the server ended while they lay idle. Reading again costs nothing, and what a sweep took
+                // without being told comes back when the lease ends.
+                source.Clear();
+            }
+            catch (Exception e) when (PostgresErrors.IsOfDatabase(e))
+            {
+                throw PostgresErrors.From(e);
+            }
         }
     }
 
-    public async Task<int> ExecuteAsync(string sql, CancellationToken cancellation, params NpgsqlParameter[] parameters)
+    private async Task<List<T>> ReadAsync<T>(string sql, Func<NpgsqlDataReader, T> map, NpgsqlParameter[] parameters, CancellationToken cancellation)
     {
-        try
+        await using var command = source.CreateCommand(sql);
+        Array.ForEach(parameters, p => command.Parameters.Add(p.Clone()));
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancellation))
         {
-            await using var command = source.CreateCommand(sql);
-            command.Parameters.AddRange(parameters);
-            return await command.ExecuteNonQueryAsync(cancellation);
+            rows.Add(map(reader));
         }
-        catch (Exception e) when (PostgresErrors.IsOfDatabase(e))
-        {
-            throw PostgresErrors.From(e);
-        }
+
+        return rows;
     }
 
     public static NpgsqlParameter Value<T>(T value) => new NpgsqlParameter<T> { TypedValue = value };

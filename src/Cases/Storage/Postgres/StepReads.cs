@@ -4,7 +4,7 @@ using static DsrGateway.Cases.Storage.Postgres.RowMapping;
 namespace DsrGateway.Cases.Storage.Postgres;
 
 /// <summary>Reads single steps with their cases.</summary>
-internal sealed class StepReads(NpgsqlDataSource source, int lanes) : GatheredReads<(CaseId CaseId, string SystemId), StepSnapshot>(source, lanes)
+internal sealed class StepReads(NpgsqlDataSource source) : GatheredReads<(CaseId CaseId, string SystemId), StepSnapshot>(source)
 {
     private const string Sql =
         $"""

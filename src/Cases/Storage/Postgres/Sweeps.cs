@@ -1,3 +1,4 @@
+using Npgsql;
 using static DsrGateway.Cases.Storage.Postgres.Columns;
 using static DsrGateway.Cases.Storage.Postgres.RowMapping;
 using static DsrGateway.Cases.Storage.Postgres.SingleStatements;
@@ -57,6 +58,7 @@ internal sealed class Sweeps(SingleStatements statements)
             UPDATE steps s SET next_attempt_at = $1
             FROM (SELECT case_id, system_id FROM steps WHERE next_attempt_at > $1 ORDER BY next_attempt_at LIMIT $2 FOR NO KEY UPDATE SKIP LOCKED) later
             WHERE s.case_id = later.case_id AND s.system_id = later.system_id
+            RETURNING 1
             """,
             now, cancellation);
         await InPortionsAsync(
@@ -64,34 +66,32 @@ internal sealed class Sweeps(SingleStatements statements)
             UPDATE cases c SET due_at = $1
             FROM (SELECT case_id FROM cases WHERE due_at > $1 ORDER BY due_at LIMIT $2 FOR NO KEY UPDATE SKIP LOCKED) later
             WHERE c.case_id = later.case_id
+            RETURNING 1
             """,
             now, cancellation);
     }
 
-    public async Task<int> WakeAsync(string controllerId, string systemId, DateTimeOffset now, CancellationToken cancellation)
-    {
-        for (var woken = 0; ;)
-        {
-            var more = await statements.ExecuteAsync(
-                """
-                UPDATE steps s SET next_attempt_at = $3
-                FROM (SELECT case_id, system_id FROM steps
-                    WHERE controller_id = $1 AND system_id = $2 AND state = 3 AND next_attempt_at > $3 LIMIT $4 FOR NO KEY UPDATE SKIP LOCKED) waiting
-                WHERE s.case_id = waiting.case_id AND s.system_id = waiting.system_id
-                """,
-                cancellation, Value(controllerId), Value(systemId), Value(Milliseconds(now)), Value(Portion));
-            woken += more;
-            if (more < Portion)
-            {
-                return woken;
-            }
-        }
-    }
+    public Task<int> WakeAsync(string controllerId, string systemId, DateTimeOffset now, CancellationToken cancellation) => InPortionsAsync(
+        """
+        UPDATE steps s SET next_attempt_at = $1
+        FROM (SELECT case_id, system_id FROM steps
+            WHERE controller_id = $3 AND system_id = $4 AND state = 3 AND next_attempt_at > $1 LIMIT $2 FOR NO KEY UPDATE SKIP LOCKED) waiting
+        WHERE s.case_id = waiting.case_id AND s.system_id = waiting.system_id
+        RETURNING 1
+        """,
+        now, cancellation, Value(controllerId), Value(systemId));
 
-    private async Task InPortionsAsync(string sql, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<int> InPortionsAsync(string sql, DateTimeOffset now, CancellationToken cancellation, params NpgsqlParameter[] more)
     {
-        while (await statements.ExecuteAsync(sql, cancellation, Value(Milliseconds(now)), Value(Portion)) == Portion)
+        for (var all = 0; ;)
         {
+            var some = (await statements.QueryAsync($"WITH done AS ({sql}) SELECT count(*)::int4 FROM done", r => r.GetInt32(0),
+                cancellation, [Value(Milliseconds(now)), Value(Portion), .. more]))[0];
+            all += some;
+            if (some < Portion)
+            {
+                return all;
+            }
         }
     }
 }
