@@ -65,7 +65,13 @@ internal static class Campaign
     private static async Task<IReadOnlyList<FaultRecord>> SufferAsync(
         ChaosCluster cluster, Options options, CampaignState state, History history, LoadRun load, Action<string> tell, CancellationToken stop)
     {
-        var kinds = FaultCatalog.Of(cluster).Where(k => options.Kinds.Count == 0 || options.Kinds.Contains(k.Key)).ToDictionary();
+        var all = FaultCatalog.Of(cluster);
+        if (options.Kinds.Where(k => !all.ContainsKey(k)).ToList() is { Count: > 0 } unknown)
+        {
+            throw new InvalidOperationException($"no such kind of fault here: {string.Join(", ", unknown)}; there are {string.Join(", ", all.Keys)}");
+        }
+
+        var kinds = all.Where(k => options.Kinds.Count == 0 || options.Kinds.Contains(k.Key)).ToDictionary();
         var schedule = new Schedule(state.Seed, kinds, options.Pace);
         schedule.SkipTo(state.Position);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);

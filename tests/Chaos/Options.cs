@@ -7,10 +7,10 @@ internal sealed record Options
 {
     public const string Usage = """
         ./dev chaos [--minutes N] [--faults N] [--cases N] [--seed S] [--kinds A,B] [--nodes 1|3] [--gateways N] [--split] [--portals N] [--adapters N]
-                    [--pace X] [--limit SECONDS] [--lose PERCENT] [--restore] [--planted NAME] [--json FILE] [--resume FOLDER] [--keep FOLDER] [--tied] [--embedded] [--list]
+                    [--pace X] [--limit SECONDS] [--lose PERCENT] [--restore] [--planted NAME] [--json FILE] [--resume FOLDER] [--keep FOLDER] [--tied] [--embedded]
           --minutes   how long faults are made (5); --faults, --cases end it sooner
           --seed      repeats a run's choices
-          --kinds     only these kinds of faults; --list names them
+          --kinds     only these kinds of faults, by the names in docs/chaos.md
           --nodes     RabbitMQ nodes (3); --gateways instances with all roles (2); --split adds one instance per role
           --pace      how long each fault lasts, 1 is a kind's own length; 0.25 is brisk
           --limit     how soon answers have to come again (10); more only where the machine is busy with other things
@@ -62,8 +62,6 @@ internal sealed record Options
 
     public bool Embedded { get; init; }
 
-    public bool List { get; init; }
-
     public bool Tied { get; init; }
 
     /// <exception cref="FormatException">An argument is not understood.</exception>
@@ -78,7 +76,6 @@ internal sealed record Options
                 "--restore" => options with { Restore = true },
                 "--embedded" => options with { Embedded = true },
                 "--tied" => options with { Tied = true },
-                "--list" => options with { List = true },
                 _ when i + 1 < args.Length => options.With(args[i], args[++i]),
                 _ => throw new FormatException($"{args[i]} is not understood"),
             };

@@ -11,6 +11,12 @@ if (args is ["adapter", .. var rest])
     return 0;
 }
 
+if (args is ["--help"] or ["-h"])
+{
+    Console.WriteLine(Options.Usage);
+    return 0;
+}
+
 Options options;
 try
 {
