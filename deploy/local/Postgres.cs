@@ -44,7 +44,11 @@ internal sealed class Postgres(string folder, Processes processes)
 
     private string Connection(string name, string password) => new NpgsqlConnectionStringBuilder
     {
-        Host = "127.0.0.1", Port = processes.State.PostgresPort, Username = name, Password = password, Database = name,
+        Host = "127.0.0.1",
+        Port = processes.State.PostgresPort,
+        Username = name,
+        Password = password,
+        Database = name,
     }.ToString();
 
     private async Task InitialiseAsync()

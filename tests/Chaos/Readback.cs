@@ -25,8 +25,14 @@ internal static class Readback
             var seen = (await door.Cases.GetCaseAsync(new GetCaseRequest { CaseId = opened.Case }, deadline: GatewayDoor.In(CallLimit), cancellationToken: cancellation)).Case;
             return opened with
             {
-                Sent = sent, Got = History.Now, Instance = door.Name, Call = Observation.Read, State = seen.State.ToString(), Conclusion = seen.Conclusion.ToString(),
-                Revision = seen.Revision, Answer = History.AnswerOf(seen),
+                Sent = sent,
+                Got = History.Now,
+                Instance = door.Name,
+                Call = Observation.Read,
+                State = seen.State.ToString(),
+                Conclusion = seen.Conclusion.ToString(),
+                Revision = seen.Revision,
+                Answer = History.AnswerOf(seen),
             };
         }
         catch (RpcException e)
