@@ -15,7 +15,8 @@ internal static class ReportText
         Line(text, $"{report.Faults} faults of {report.FaultKinds.Count} kinds; seconds from healing to the first new answer:");
         foreach (var kind in report.FaultKinds)
         {
-            Line(text, $"  {kind.Kind,-26} {kind.Count,4}   p50 {kind.P50,5:F1}  p99 {kind.P99,5:F1}  max {kind.Max,5:F1}{(kind.NotRecovered > 0 ? $"  not in time: {kind.NotRecovered}" : "")}");
+            var recovery = kind.Measured == 0 ? "only together with others" : string.Create(CultureInfo.InvariantCulture, $"p50 {kind.P50,5:F1}  p99 {kind.P99,5:F1}  max {kind.Max,5:F1}");
+            Line(text, $"  {kind.Kind,-26} {kind.Count,4}   {recovery}{(kind.NotRecovered > 0 ? $"  not in time: {kind.NotRecovered}" : "")}");
         }
 
         foreach (var invariant in report.Invariants)
