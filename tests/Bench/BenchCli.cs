@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using DsrGateway.Bench.Running;
 using DsrGateway.Bench.Variants;
 
@@ -8,26 +7,27 @@ namespace DsrGateway.Bench;
 /// <summary>What a person types.</summary>
 internal static class BenchCli
 {
-    private static readonly Option<bool> Quick = new("--quick") { Description = "one short run" };
-    private static readonly Option<int> Runs = new("--runs") { Description = "how many runs; default 3", DefaultValueFactory = _ => 3 };
-    private static readonly Option<bool> Sustained = new("--sustained") { Description = "the open loop lasts ten minutes" };
-    private static readonly Option<string> Only = new("--variants") { Description = $"only these, with commas: {string.Join(',', All(new Dictionary<string, string>()).Select(v => v.Name))}" };
-    private static readonly Option<int[]> Latencies = new("--latency") { Description = "only these adapter latencies (ms); default 0 and 20" };
-    private static readonly Option<string[]> GatewayEnvironment = new("--gateway-env") { Description = "NAME=VALUE for the gateway's process, for trying out" };
+    private static readonly Option<bool> Quick = new("--quick") { Description = "One short run." };
+    private static readonly Option<int> Runs = new("--runs") { Description = "How many runs.", DefaultValueFactory = _ => 3 };
+    private static readonly Option<bool> Sustained = new("--sustained") { Description = "The open loop lasts ten minutes." };
+    private static readonly Option<string> Only = new("--variants") { Description = $"Only these, with commas: {string.Join(',', All(new Dictionary<string, string>()).Select(v => v.Name))}." };
+    private static readonly Option<int[]> Latencies = new("--latency") { Description = "Only this latency of the adapters in ms; else 0 and 20." };
+    private static readonly Option<bool> Check = new("--check") { Description = "Fails if a target is missed, and says which." };
+    private static readonly Option<FileInfo> Json = new("--json") { Description = "Also writes all samples to this file." };
+    private static readonly Option<string[]> GatewayEnvironment = new("--gateway-env") { Description = "NAME=VALUE for the gateway's process, to try something out." };
 
-    public static async Task<int> RunAsync(string[] args)
+    public static Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand("Measures the gateway beside the floor and its peers.") { Quick, Runs, Sustained, Only, Latencies, GatewayEnvironment };
-        root.SetAction(MeasureAsync);
-        return await root.Parse(args is ["run", .. var rest] ? rest : args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+        var root = new RootCommand("Measures the gateway beside a floor without durability and beside its peers, on this machine.")
+        {
+            Quick, Runs, Sustained, Only, Latencies, Check, Json, GatewayEnvironment,
+        };
+        root.SetAction((options, cancellation) => Ending.OfAsync(stop => MeasureAsync(options, stop), cancellation));
+        return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
     }
 
     private static async Task<int> MeasureAsync(ParseResult options, CancellationToken cancellation)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
-        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, OnSignal);
         var plan = options.GetValue(Quick) ? Plan.Quick : Plan.Full(options.GetValue(Runs), options.GetValue(Sustained));
         if (options.GetValue(Latencies) is { Length: > 0 } latencies)
         {
@@ -35,32 +35,31 @@ internal static class BenchCli
         }
 
         var variants = Chosen(options);
-        try
+        using var guard = Guard.Start();
+        var facts = await Facts.GatherAsync(guard.Folder, cancellation);
+        var run = new BenchRun(plan, variants, guard.Folder);
+        var samples = await run.TakeAsync(cancellation);
+        var targets = Targets.Judge(new Figures(samples));
+        Tell(facts, run.LeftOut, Report.Table(samples, [.. variants.Select(v => v.Name)]), targets);
+        if (options.GetValue(Json) is { } file)
         {
-            using var guard = Guard.Start();
-            var samples = await new BenchRun(plan, variants, guard.Folder).TakeAsync(stop.Token);
-            foreach (var line in Report.Table(samples, [.. variants.Select(v => v.Name)]))
-            {
-                Screen.Line(line);
-            }
-
-            return samples.All(s => s.IsClean) ? 0 : 1;
-        }
-        catch (BenchException e)
-        {
-            Screen.Tell($"the bench failed: {e.Message}");
-            return 1;
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            Screen.Tell("stopped; nothing is left running");
-            return 130;
+            await new JsonReport(facts, run.LeftOut, samples, targets).WriteAsync(file.FullName, cancellation);
         }
 
-        void OnSignal(PosixSignalContext context)
+        var missed = options.GetValue(Check) && targets.Any(t => t is { IsBinding: true, IsMet: false });
+        return missed || !samples.All(s => s.IsClean) ? 1 : 0;
+    }
+
+    private static void Tell(
+        IReadOnlyDictionary<string, string> facts, IReadOnlyDictionary<string, string> leftOut, IEnumerable<string> table, IEnumerable<Target> targets)
+    {
+        IEnumerable<string> lines =
+        [
+            .. facts.Select(f => $"{f.Key}: {f.Value}"), "", .. table, "", .. leftOut.Select(v => $"{v.Key} was left out: {v.Value}"), .. targets.Select(t => t.Line),
+        ];
+        foreach (var line in lines)
         {
-            context.Cancel = true;
-            stop.Cancel();
+            Screen.Line(line);
         }
     }
 
@@ -72,5 +71,8 @@ internal static class BenchCli
     }
 
     private static IVariant[] All(IReadOnlyDictionary<string, string> environment) =>
-        [new FloorVariant(), new EmbeddedVariant(environment)];
+    [
+        new FloorVariant(), new DbosVariant(), new BullmqVariant("always"), new BullmqVariant("everysec"),
+        new EmbeddedVariant(environment), new DistributedVariant(environment),
+    ];
 }

@@ -47,6 +47,16 @@ internal sealed class Child : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until it has done its work.</summary>
+    public async Task EndsAsync(CancellationToken cancellation)
+    {
+        await _process.WaitForExitAsync(cancellation);
+        if (_process.ExitCode != 0)
+        {
+            throw new BenchException($"{_name} ended with exit code {_process.ExitCode}:\n{Tail()}");
+        }
+    }
+
     public string Tail() => File.Exists(_log) ? string.Join('\n', File.ReadLines(_log).TakeLast(20)) : "";
 
     public async ValueTask DisposeAsync()

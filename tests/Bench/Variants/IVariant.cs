@@ -14,13 +14,3 @@ internal interface IVariant
     /// <exception cref="LeftOutException">It cannot be measured here.</exception>
     Task StartAsync(Scene scene, CancellationToken cancellation);
 }
-
-internal sealed class FloorVariant : IVariant
-{
-    public string Name => "floor";
-
-    public string Contract => "peer";
-
-    public Task StartAsync(Scene scene, CancellationToken cancellation) => scene.StartOwnAsync(
-        "gateway", ["floor", "--port", $"{scene.Address.Port}", "--systems", scene.SystemsAsText()], cancellation);
-}
