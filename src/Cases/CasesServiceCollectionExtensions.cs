@@ -1,4 +1,5 @@
 using DsrGateway.Cases.Acting;
+using DsrGateway.Cases.Delivering;
 using DsrGateway.Cases.Dispatching;
 using DsrGateway.Cases.Opening;
 using DsrGateway.Cases.Orchestrating;
@@ -32,6 +33,7 @@ public static class CasesServiceCollectionExtensions
         services.AddStorage();
         services.AddSlices();
         services.AddDispatching();
+        services.AddSaga();
         services.AddEmbeddedBus(catalog);
         services.AddSweeping();
         return services;
@@ -55,6 +57,7 @@ public static class CasesServiceCollectionExtensions
     private static void AddSlices(this IServiceCollection services) => services
         .AddSingleton<NewCaseValidator>()
         .AddSingleton<OpenCase>()
+        .AddSingleton<ExecuteCase>()
         .AddSingleton<PlanCase>()
         .AddSingleton<ReadCase>()
         .AddSingleton<AwaitCase>()
@@ -70,6 +73,7 @@ public static class CasesServiceCollectionExtensions
     private static void AddDispatching(this IServiceCollection services)
     {
         services.AddSingleton<StepQueues>();
+        services.AddSingleton<StepSender>();
         services.AddSingleton<SystemPipelines>();
         services.AddSingleton<StepDispatcher>();
         services.AddSingleton<SweepTrigger>();
@@ -87,35 +91,41 @@ public static class CasesServiceCollectionExtensions
         services.AddHostedService<Reconciler>();
     }
 
-    private static void AddEmbeddedBus(this IServiceCollection services, ControllerCatalog catalog) => services.AddMassTransit(x =>
+    /// <summary>The state machine lives in the mediator: it runs where a case moves, see <see cref="SagaRunner"/>.</summary>
+    private static void AddSaga(this IServiceCollection services)
     {
-        x.DisableUsageTelemetry();
-        // What an adapter has not answered when the gateway stops is asked again after the start, as the same operation.
-        services.Configure<MassTransitHostOptions>(host => host.ConsumerStopTimeout = TimeSpan.FromSeconds(2));
-        x.AddConsumer<RunStepConsumer>();
-        x.AddSagaStateMachine<CaseStateMachine, CaseSaga>().Repository(r =>
-            r.RegisterSagaRepository<CaseSaga, CaseWork, SagaConsumeContextFactory<CaseWork, CaseSaga>, CaseSagaRepository>());
-        x.UsingInMemory((context, bus) =>
+        services.AddMediator(x => x.AddSagaStateMachine<CaseStateMachine, CaseSaga>().Repository(r =>
+            r.RegisterSagaRepository<CaseSaga, CaseWork, SagaConsumeContextFactory<CaseWork, CaseSaga>, CaseSagaRepository>()));
+        services.AddSingleton<SagaRunner>();
+    }
+
+    private static void AddEmbeddedBus(this IServiceCollection services, ControllerCatalog catalog)
+    {
+        services.AddSingleton<IFanOutSender, EmbeddedSender>();
+        services.AddMassTransit(x =>
         {
-            bus.ReceiveEndpoint("dsr.cases", endpoint =>
+            x.DisableUsageTelemetry();
+            // What an adapter has not answered when the gateway stops is asked again after the start, as the same operation.
+            services.Configure<MassTransitHostOptions>(host => host.ConsumerStopTimeout = TimeSpan.FromSeconds(2));
+            x.AddConsumer<RunStepConsumer>();
+            x.AddConsumer<CaseOverdueConsumer>();
+            x.UsingInMemory((context, bus) =>
             {
-                Endpoints.Harden(endpoint);
-                endpoint.ConcurrentMessageLimit = 32;
-                endpoint.UseFilter(new SentFilter());
-                endpoint.UseInMemoryOutbox(context);
-                endpoint.ConfigureSaga<CaseSaga>(context);
-            });
-            bus.ReceiveEndpoint(StepQueues.Dropped, endpoint =>
-            {
-                Endpoints.Harden(endpoint);
-                endpoint.ConfigureConsumeTopology = false;
-                endpoint.ConfigureConsumer<RunStepConsumer>(context);
-            });
-            foreach (var controller in catalog.All)
-            {
-                foreach (var system in controller.Registers.SelectMany(r => r.Systems).Where(s => !s.IsByHand))
+                bus.ReceiveEndpoint("dsr.cases", endpoint =>
                 {
-                    bus.ReceiveEndpoint(StepQueues.Name(controller.Id, system.Id), endpoint =>
+                    Endpoints.Harden(endpoint);
+                    endpoint.ConcurrentMessageLimit = 32;
+                    endpoint.ConfigureConsumer<CaseOverdueConsumer>(context);
+                });
+                bus.ReceiveEndpoint(StepQueues.Dropped, endpoint =>
+                {
+                    Endpoints.Harden(endpoint);
+                    endpoint.ConfigureConsumeTopology = false;
+                    endpoint.ConfigureConsumer<RunStepConsumer>(context);
+                });
+                foreach (var (controllerId, system) in catalog.AskedSystems)
+                {
+                    bus.ReceiveEndpoint(StepQueues.Name(controllerId, system.Id), endpoint =>
                     {
                         Endpoints.Harden(endpoint);
                         endpoint.ConfigureConsumeTopology = false;
@@ -123,9 +133,9 @@ public static class CasesServiceCollectionExtensions
                         endpoint.ConfigureConsumer<RunStepConsumer>(context);
                     });
                 }
-            }
+            });
         });
-    });
+    }
 }
 
 internal static class Endpoints

@@ -12,10 +12,14 @@ public sealed class ControllerCatalog(IReadOnlyList<ControllerConfig> controller
 
     public IReadOnlyList<ControllerConfig> All => controllers;
 
+    /// <summary>Every system that an adapter serves, with its controller.</summary>
+    internal IEnumerable<(string ControllerId, SystemConfig System)> AskedSystems =>
+        controllers.SelectMany(c => c.Systems.Where(s => !s.IsByHand).Select(s => (c.Id, s)));
+
     public ConfigSnapshot? Find(string controllerId) => _snapshots.GetValueOrDefault(controllerId);
 
     internal string? AdapterOf(string controllerId, string systemId) =>
-        Find(controllerId)?.Config.Registers.SelectMany(r => r.Systems).FirstOrDefault(s => s.Id == systemId)?.Adapter;
+        Find(controllerId)?.Config.Systems.FirstOrDefault(s => s.Id == systemId)?.Adapter;
 
     private static ConfigSnapshot Snapshot(ControllerConfig config) =>
         new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(config.ToCanonicalJson()))), config);

@@ -6,8 +6,7 @@ namespace DsrGateway.Cases;
 /// </summary>
 public enum Failpoint
 {
-    OpenBeforeKey, OpenAfterKey, OpenAfterCommit, OpenAfterPublish,
-    SagaLoaded, PlanBeforeCommit, PlanAfterCommit, PlanAfterSend,
+    OpenBeforeKey, OpenAfterKey, SagaLoaded, OpenBeforeCommit, OpenAfterCommit, OpenAfterSend,
     AdvanceBeforeCommit, AdvanceAfterCommit, AdvanceAfterSend,
     CloseBeforeCommit, CloseAfterCommit,
     LocateBeforeCall, LocateAfterAnswer, LocateAfterRecord, LocateAfterTell,

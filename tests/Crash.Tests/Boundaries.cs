@@ -18,8 +18,8 @@ internal static class Boundaries
 
     public static (Scenario Scenario, Right[] Rights) Of(Failpoint failpoint) => failpoint switch
     {
-        Failpoint.OpenBeforeKey or Failpoint.OpenAfterKey or Failpoint.OpenAfterCommit or Failpoint.OpenAfterPublish or
-        Failpoint.SagaLoaded or Failpoint.PlanBeforeCommit or Failpoint.PlanAfterCommit or Failpoint.PlanAfterSend or
+        Failpoint.OpenBeforeKey or Failpoint.OpenAfterKey or Failpoint.SagaLoaded or
+        Failpoint.OpenBeforeCommit or Failpoint.OpenAfterCommit or Failpoint.OpenAfterSend or
         Failpoint.AdvanceBeforeCommit or Failpoint.AdvanceAfterCommit or Failpoint.AdvanceAfterSend or
         Failpoint.CloseBeforeCommit or Failpoint.CloseAfterCommit or
         Failpoint.FulfilBeforeCall or Failpoint.FulfilFirstMessage or Failpoint.FulfilAfterAnswer or Failpoint.FulfilAfterRecord or

@@ -4,7 +4,6 @@ using DsrGateway.Cases.Opening;
 using DsrGateway.Cases.Orchestrating;
 using DsrGateway.Cases.Protecting;
 using DsrGateway.Cases.Storage;
-using MassTransit;
 
 namespace DsrGateway.Cases.Acting;
 
@@ -12,7 +11,7 @@ namespace DsrGateway.Cases.Acting;
 public sealed record EvidenceFile(string Name, ReadOnlyMemory<byte> Content);
 
 /// <summary>Records what a person did by hand, with evidence.</summary>
-internal sealed class CompleteStep(CaseReader reader, CaseSignals signals, IBus bus, TimeProvider clock)
+internal sealed class CompleteStep(CaseReader reader, SagaRunner saga, TimeProvider clock)
 {
     private const int MaxFileBytes = 4 * 1024 * 1024;
     private const int MaxParts = 100;
@@ -39,12 +38,9 @@ internal sealed class CompleteStep(CaseReader reader, CaseSignals signals, IBus 
         var attempt = files.Count > 0 ? Keep(work, systemId, files) : (Guid?)null;
         step.Become(StepState.Ended, step.Document with { Parts = parts, Evidence = evidence, ResultAttempt = attempt, InformationNeeded = [] });
         work.Note(actor, "completed.by-hand", systemId, evidence);
-        work.Resume();
         Failpoints.Reach(Failpoint.ByHandBeforeCommit);
-        await work.CommitAsync(null, cancellation);
+        await saga.DecideAsync(new StepMovedByPerson(id.Value) { Work = work }, cancellation);
         Failpoints.Reach(Failpoint.ByHandAfterCommit);
-        signals.Changed(id);
-        await bus.Publish(new StepMovedByPerson(id.Value), CancellationToken.None);
     }
 
     private static Guid Keep(CaseWork work, string systemId, IReadOnlyList<EvidenceFile> files)

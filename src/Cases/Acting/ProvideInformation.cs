@@ -2,12 +2,11 @@ using DsrGateway.Cases.Configuring;
 using DsrGateway.Cases.Identifying;
 using DsrGateway.Cases.Opening;
 using DsrGateway.Cases.Orchestrating;
-using MassTransit;
 
 namespace DsrGateway.Cases.Acting;
 
 /// <summary>Adds identifiers to an open case; the saga searches by them what it could not search before.</summary>
-internal sealed class ProvideInformation(CaseReader reader, CaseSignals signals, IBus bus, TimeProvider clock)
+internal sealed class ProvideInformation(CaseReader reader, SagaRunner saga, TimeProvider clock)
 {
     /// <exception cref="CaseException">INVALID_FIELDS, CASE_NOT_FOUND, WRONG_STATE.</exception>
     public async Task HandleAsync(CaseId id, IReadOnlyList<Identifier> identifiers, string actor, CancellationToken cancellation)
@@ -27,12 +26,9 @@ internal sealed class ProvideInformation(CaseReader reader, CaseSignals signals,
 
         work.Amend(work.Document with { Identifiers = [.. work.Document.Identifiers.Union(normal)] });
         work.Note(actor, "information.provided");
-        work.Resume();
         Failpoints.Reach(Failpoint.InformationBeforeCommit);
-        await work.CommitAsync(null, cancellation);
+        await saga.DecideAsync(new InformationProvided(id.Value) { Work = work }, cancellation);
         Failpoints.Reach(Failpoint.InformationAfterCommit);
-        signals.Changed(id);
-        await bus.Publish(new InformationProvided(id.Value), CancellationToken.None);
     }
 
     /// <param name="config">The case's; null where the case is not known.</param>

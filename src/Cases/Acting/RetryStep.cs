@@ -1,11 +1,11 @@
+using DsrGateway.Cases.Delivering;
 using DsrGateway.Cases.Opening;
 using DsrGateway.Cases.Orchestrating;
-using MassTransit;
 
 namespace DsrGateway.Cases.Acting;
 
 /// <summary>Asks an adapter again after a residue or a failure, because a person says that the cause is gone.</summary>
-internal sealed class RetryStep(CaseReader reader, CaseSignals signals, IBus bus, StepQueues queues, TimeProvider clock)
+internal sealed class RetryStep(CaseReader reader, CaseSignals signals, IFanOutSender sender, TimeProvider clock)
 {
     /// <exception cref="CaseException">INVALID_FIELDS, CASE_NOT_FOUND, STEP_NOT_FOUND, WRONG_STATE.</exception>
     public async Task HandleAsync(CaseId id, string systemId, string reason, string actor, CancellationToken cancellation)
@@ -35,7 +35,6 @@ internal sealed class RetryStep(CaseReader reader, CaseSignals signals, IBus bus
         await work.CommitAsync(nameof(CaseStateMachine.Asking), cancellation);
         Failpoints.Reach(Failpoint.RetryAfterCommit);
         signals.Changed(id);
-        var endpoint = await bus.GetSendEndpoint(queues.Address(work.Case.ControllerId, systemId));
-        await endpoint.Send(work.Started.Single(), CancellationToken.None);
+        await sender.SendAsync(work.FanOut!);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace DsrGateway.Cases.Configuring;
 
@@ -23,6 +24,10 @@ public sealed record ControllerConfig
     public required IReadOnlyList<IdentifierTypeConfig> IdentifierTypes { get; init => field = EqualList.Of(value); }
 
     public required IReadOnlyList<RegisterConfig> Registers { get; init => field = EqualList.Of(value); }
+
+    /// <summary>The systems of all registers.</summary>
+    [JsonIgnore]
+    public IEnumerable<SystemConfig> Systems => Registers.SelectMany(r => r.Systems);
 
     /// <summary>The same text for the same configuration, in every process and version that knows the same fields.</summary>
     public string ToCanonicalJson() => JsonSerializer.Serialize(this, CanonicalJson.Default.ControllerConfig);

@@ -30,7 +30,15 @@ internal sealed class StepDispatcher(
 
         try
         {
-            return await LoadAsync(key, cancellation) is { } asking && await AskAsync(asking, cancellation) ? asking.Row.Phase : null;
+            if (await reader.Store.ReadStepAsync(key.CaseId, key.SystemId, cancellation) is not { } stored)
+            {
+                return null;
+            }
+
+            // A repeat of what was answered: whoever recorded the last answer may have died before it told the saga.
+            var settled = IsAsked(stored, key) ? await AskAsync(await ToAskingAsync(key, stored, cancellation), cancellation)
+                : stored.Case is { Pending: 0, DueAt: not null };
+            return settled ? stored.Step.Phase : null;
         }
         finally
         {
@@ -38,22 +46,18 @@ internal sealed class StepDispatcher(
         }
     }
 
-    private async Task<Asking?> LoadAsync(StepKey key, CancellationToken cancellation)
-    {
-        var snapshot = await reader.Store.ReadAsync(key.CaseId, cancellation);
-        var row = snapshot?.Steps.FirstOrDefault(s => s.SystemId == key.SystemId);
-        if (snapshot is null || row is null || row.Round != key.Round || snapshot.Case.ClosedAt is not null
-            || row.State is not (StepState.Running or StepState.WaitingForAdapter))
-        {
-            return null;
-        }
+    /// <summary>Whether the step waits for this very asking; see also <see cref="ICaseStore.RecordAsync"/>, which looks again.</summary>
+    private static bool IsAsked(StepSnapshot stored, StepKey key) =>
+        stored.Step.Round == key.Round && stored.Case.ClosedAt is null && stored.Step.State is StepState.Running or StepState.WaitingForAdapter;
 
-        var vault = await reader.VaultAsync(snapshot.Case, cancellation);
-        var config = await reader.ConfigAsync(snapshot.Case, cancellation);
+    private async Task<Asking> ToAskingAsync(StepKey key, StepSnapshot stored, CancellationToken cancellation)
+    {
+        var vault = await reader.VaultAsync(stored.Case, cancellation);
+        var config = await reader.ConfigAsync(stored.Case, cancellation);
         return new Asking(
-            key, snapshot.Case, row, vault, config.Registers.SelectMany(r => r.Systems).First(s => s.Id == key.SystemId),
-            vault.OpenDocument(snapshot.Case.Sealed, DocumentJson.Default.CaseDocument, Places.Case),
-            vault.OpenDocument(row.Sealed, DocumentJson.Default.StepDocument, Places.Step(key.SystemId)));
+            key, stored.Case, stored.Step, vault, config.Systems.First(s => s.Id == key.SystemId),
+            vault.OpenDocument(stored.Case.Sealed, DocumentJson.Default.CaseDocument, Places.Case),
+            vault.OpenDocument(stored.Step.Sealed, DocumentJson.Default.StepDocument, Places.Step(key.SystemId)));
     }
 
     private async Task<bool> AskAsync(Asking asking, CancellationToken cancellation)
@@ -191,19 +195,4 @@ internal sealed record Asking(
     /// <summary>Verify looks for everything that told this person apart in the system before it acted.</summary>
     private Identifying.Identifier[] KnownHere() =>
         [.. Document.Asked.Select(a => a.Identifier).Concat((Document.Selection?.Learnt ?? []).Select(l => l.Identifier)).Distinct()];
-}
-
-/// <summary>Takes a system's askings from its queue.</summary>
-internal sealed class RunStepConsumer(StepDispatcher dispatcher) : IConsumer<RunStep>
-{
-    public async Task Consume(ConsumeContext<RunStep> context)
-    {
-        var step = context.Message;
-        var key = new StepKey(new CaseId(step.CaseId), step.ControllerId, step.SystemId, step.Round);
-        if (await dispatcher.RunAsync(key, context.CancellationToken) is { } phase)
-        {
-            await context.Publish(new StepsSettled(step.CaseId), context.CancellationToken);
-            StepDispatcher.Reach(phase, Failpoint.LocateAfterTell, Failpoint.FulfilAfterTell, Failpoint.VerifyAfterTell);
-        }
-    }
 }

@@ -3,13 +3,11 @@ using MassTransit;
 namespace DsrGateway.Cases.Orchestrating;
 
 /// <summary>The state machine's instance: a case's row seen by MassTransit. What is decided on lives in <see cref="Work"/>.</summary>
-public sealed class CaseSaga : SagaStateMachineInstance
+internal sealed class CaseSaga : SagaStateMachineInstance
 {
     public Guid CorrelationId { get; set; }
 
     public string CurrentState { get; set; } = "";
 
-    internal CaseWork Work { get; init; } = null!;
-
-    internal StepQueues Queues { get; init; } = null!;
+    public CaseWork Work { get; init; } = null!;
 }

@@ -1,3 +1,4 @@
+using DsrGateway.Cases.Delivering;
 using MassTransit;
 using MassTransit.Context;
 using MassTransit.Saga;
@@ -6,14 +7,14 @@ namespace DsrGateway.Cases.Orchestrating;
 
 /// <summary>Lets MassTransit load and save cases through our own store: lock, decide, commit once.</summary>
 internal sealed class CaseSagaRepository(
-    CaseReader reader, CaseSignals signals, StepQueues queues, TimeProvider clock, ISagaConsumeContextFactory<CaseWork, CaseSaga> factory)
+    CaseReader reader, CaseSignals signals, IFanOutSender sender, TimeProvider clock, ISagaConsumeContextFactory<CaseWork, CaseSaga> factory)
     : ISagaRepositoryContextFactory<CaseSaga>
 {
     public void Probe(ProbeContext context) => context.CreateScope("case-store");
 
     public async Task Send<T>(ConsumeContext<T> context, IPipe<SagaRepositoryContext<CaseSaga, T>> next) where T : class
     {
-        await using var scope = new CaseSagaContext<T>(context, reader, signals, queues, clock, factory);
+        await using var scope = new CaseSagaContext<T>(context, reader, signals, sender, clock, factory);
         await next.Send(scope);
     }
 
@@ -23,7 +24,7 @@ internal sealed class CaseSagaRepository(
 
 /// <summary>One message's hold on one case.</summary>
 internal sealed class CaseSagaContext<T>(
-    ConsumeContext<T> context, CaseReader reader, CaseSignals signals, StepQueues queues, TimeProvider clock, ISagaConsumeContextFactory<CaseWork, CaseSaga> factory)
+    ConsumeContext<T> context, CaseReader reader, CaseSignals signals, IFanOutSender sender, TimeProvider clock, ISagaConsumeContextFactory<CaseWork, CaseSaga> factory)
     : ConsumeContextScope<T>(context), SagaRepositoryContext<CaseSaga, T>, IAsyncDisposable
     where T : class
 {
@@ -32,38 +33,39 @@ internal sealed class CaseSagaContext<T>(
 
     public async Task<SagaConsumeContext<CaseSaga, T>> Load(Guid correlationId)
     {
-        _work = await CaseWork.OpenAsync(reader, new CaseId(correlationId), clock, CancellationToken);
+        _work = _context.Message is CaseHappening told ? told.Work : await CaseWork.OpenAsync(reader, new CaseId(correlationId), clock, CancellationToken);
         if (_work is null)
         {
             return null!;
         }
 
         Failpoints.Reach(Failpoint.SagaLoaded);
-        return await CreateSagaConsumeContext(_context, new CaseSaga { CorrelationId = correlationId, CurrentState = _work.Case.SagaState, Work = _work, Queues = queues }, SagaConsumeContextMode.Load);
+        return await CreateSagaConsumeContext(_context, new CaseSaga { CorrelationId = correlationId, CurrentState = _work.Case.SagaState, Work = _work }, SagaConsumeContextMode.Load);
     }
 
     public async Task Update(SagaConsumeContext<CaseSaga> context)
     {
         var work = context.Saga.Work;
-        Failpoints.Reach(work.IsOver ? Failpoint.CloseBeforeCommit : work.WasPlanned ? Failpoint.AdvanceBeforeCommit : Failpoint.PlanBeforeCommit);
+        var isNew = _context.Message is CaseOpened;
+        Failpoints.Reach(work.IsOver ? Failpoint.CloseBeforeCommit : isNew ? Failpoint.OpenBeforeCommit : Failpoint.AdvanceBeforeCommit);
         await work.CommitAsync(context.Saga.CurrentState, CancellationToken);
-        Failpoints.Reach(work.IsOver ? Failpoint.CloseAfterCommit : work.WasPlanned ? Failpoint.AdvanceAfterCommit : Failpoint.PlanAfterCommit);
-        if (_context.TryGetPayload<SentByCase>(out var sent))
-        {
-            sent.Next = work.Started.Count == 0 ? null : work.WasPlanned ? Failpoint.AdvanceAfterSend : Failpoint.PlanAfterSend;
-        }
-
+        Failpoints.Reach(work.IsOver ? Failpoint.CloseAfterCommit : isNew ? Failpoint.OpenAfterCommit : Failpoint.AdvanceAfterCommit);
         signals.Changed(work.Case.Id, work.Case.State);
+        if (work.FanOut is { } fanOut)
+        {
+            await sender.SendAsync(fanOut);
+            Failpoints.Reach(isNew ? Failpoint.OpenAfterSend : Failpoint.AdvanceAfterSend);
+        }
     }
 
     public Task<SagaConsumeContext<CaseSaga, TMessage>> CreateSagaConsumeContext<TMessage>(
         ConsumeContext<TMessage> consumeContext, CaseSaga instance, SagaConsumeContextMode mode) where TMessage : class =>
         factory.CreateSagaConsumeContext(_work!, consumeContext, instance, mode);
 
-    /// <summary>Cases are opened by the API, never by a message.</summary>
-    public Task<SagaConsumeContext<CaseSaga, T>> Add(CaseSaga instance) => throw new NotSupportedException("A message cannot open a case.");
+    /// <summary>A new case comes with its message and is loaded from there; see <see cref="NewCaseSession"/>.</summary>
+    public Task<SagaConsumeContext<CaseSaga, T>> Add(CaseSaga instance) => throw new NotSupportedException("A missing case cannot be made by a message.");
 
-    public Task<SagaConsumeContext<CaseSaga, T>> Insert(CaseSaga instance) => throw new NotSupportedException("A message cannot open a case.");
+    public Task<SagaConsumeContext<CaseSaga, T>> Insert(CaseSaga instance) => throw new NotSupportedException("A missing case cannot be made by a message.");
 
     public Task Save(SagaConsumeContext<CaseSaga> context) => Update(context);
 
@@ -73,5 +75,6 @@ internal sealed class CaseSagaContext<T>(
 
     public Task Undo(SagaConsumeContext<CaseSaga> context) => Task.CompletedTask;
 
-    public ValueTask DisposeAsync() => _work?.DisposeAsync() ?? ValueTask.CompletedTask;
+    /// <summary>Work that came with the message belongs to whoever sent it.</summary>
+    public ValueTask DisposeAsync() => _work is null || _context.Message is CaseHappening ? ValueTask.CompletedTask : _work.DisposeAsync();
 }

@@ -6,7 +6,7 @@ namespace DsrGateway.Cases.Orchestrating;
 /// The life of a case. Whatever happened, the machine looks at what is stored and decides what comes next
 /// (<see cref="CaseProgress"/>); the states say how far the case has come.
 /// </summary>
-public sealed class CaseStateMachine : MassTransitStateMachine<CaseSaga>
+internal sealed class CaseStateMachine : MassTransitStateMachine<CaseSaga>
 {
     public CaseStateMachine()
     {
@@ -24,7 +24,7 @@ public sealed class CaseStateMachine : MassTransitStateMachine<CaseSaga>
         During(Closed, Cancelled, Ignore(Accepted), Ignore(Settled), Ignore(Informed), Ignore(Moved), Ignore(Overdue));
     }
 
-    /// <summary>Durable, not yet planned.</summary>
+    /// <summary>Accepted, not yet planned.</summary>
     public State Opened { get; private set; } = null!;
 
     /// <summary>Systems are being asked, or their adapters awaited.</summary>
@@ -49,7 +49,6 @@ public sealed class CaseStateMachine : MassTransitStateMachine<CaseSaga>
 
     private EventActivityBinder<CaseSaga, T> GoOn<T>(EventActivityBinder<CaseSaga, T> when) where T : class => when
         .Then(context => context.Saga.Work.Advance())
-        .ThenAsync(context => context.SendStartedAsync())
         .IfElse(context => context.Saga.Work.Case.State == CaseState.Closed,
             closed => closed.TransitionTo(Closed),
             open => open.IfElse(context => context.Saga.Work.Case.State == CaseState.Running,
@@ -62,28 +61,4 @@ public sealed class CaseStateMachine : MassTransitStateMachine<CaseSaga>
             x.CorrelateById(context => caseId(context.Message));
             x.OnMissingInstance(missing => missing.Discard());
         });
-}
-
-internal static class CaseSagaSends
-{
-    /// <summary>One message per asked system, to the queue of that system; the outbox holds them until the commit.</summary>
-    public static async Task SendStartedAsync(this BehaviorContext<CaseSaga> context)
-    {
-        foreach (var step in context.Saga.Work.Started)
-        {
-            await context.Send(context.Saga.Queues.Address(step.ControllerId, step.SystemId), step);
-        }
-    }
-}
-
-/// <summary>The queue of each system.</summary>
-internal sealed class StepQueues(ControllerCatalog catalog)
-{
-    /// <summary>Where open cases ask systems that the configuration does not name any more.</summary>
-    public const string Dropped = "dsr.step";
-
-    public static string Name(string controllerId, string systemId) => $"dsr.step.{controllerId}.{systemId}";
-
-    public Uri Address(string controllerId, string systemId) =>
-        new($"queue:{(catalog.AdapterOf(controllerId, systemId) is null ? Dropped : Name(controllerId, systemId))}");
 }

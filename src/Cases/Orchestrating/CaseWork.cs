@@ -21,10 +21,14 @@ internal sealed class CaseWork : IAsyncDisposable
         (_session, _vault, _clock, _row, Config) = (session, vault, clock, session.Case, config);
         Document = vault.OpenDocument(_row.Sealed, DocumentJson.Default.CaseDocument, Places.Case);
         WasPlanned = session.Steps.Count > 0;
-        var systems = config.Registers.SelectMany(r => r.Systems).ToDictionary(s => s.Id);
+        var systems = config.Systems.ToDictionary(s => s.Id);
         _steps = [.. session.Steps.Select(s => StepDraft.From(
             s, systems[s.SystemId], vault.OpenDocument(s.Sealed, DocumentJson.Default.StepDocument, Places.Step(s.SystemId))))];
     }
+
+    /// <summary>A case that was accepted and is not stored yet.</summary>
+    public static CaseWork New(ICaseStore store, CaseToOpen opening, CaseVault vault, TimeProvider clock) =>
+        new(new NewCaseSession(store, opening), vault, opening.Snapshot.Config, clock);
 
     public static async Task<CaseWork?> OpenAsync(CaseReader reader, CaseId id, TimeProvider clock, CancellationToken cancellation)
     {
@@ -57,9 +61,8 @@ internal sealed class CaseWork : IAsyncDisposable
     public long Revision { get; private set; }
     public DateTimeOffset Now => _clock.GetUtcNow();
 
-    /// <summary>The askings to send once the change is durable.</summary>
-    public IReadOnlyList<RunStep> Started =>
-        [.. _steps.Where(s => s.Started).Select(s => new RunStep(_row.Id.Value, _row.ControllerId, s.System.Id, s.Round))];
+    /// <summary>What the change that was committed starts; to be sent now.</summary>
+    public FanOut? FanOut { get; private set; }
 
     public StepDraft Step(string systemId) =>
         _steps.FirstOrDefault(s => s.System.Id == systemId) ?? throw new CaseException(ErrorReason.StepNotFound, "The case has no such step.");
@@ -119,9 +122,6 @@ internal sealed class CaseWork : IAsyncDisposable
         _timeline.Add(new TimelineEntry(Now, actor, what, systemId, text is null ? null : _vault.Seal(System.Text.Encoding.UTF8.GetBytes(text), Places.Timeline)));
     }
 
-    /// <summary>The saga is told to look at the case; if the message is lost, the reconciler tells it.</summary>
-    public void Resume() => _row = _row with { State = CaseState.Running, DueAt = Now + Leases.Case };
-
     public async Task CommitAsync(string? sagaState, CancellationToken cancellation)
     {
         if (!_changed && (sagaState is null || sagaState == _row.SagaState))
@@ -132,12 +132,11 @@ internal sealed class CaseWork : IAsyncDisposable
 
         var row = _row with { SagaState = sagaState ?? _row.SagaState };
         StepRow[] changed = [.. _steps.Where(s => s.Changed).Select(Row)];
-        foreach (var step in _steps.Where(s => s.Started))
-        {
-            _timeline.Add(new TimelineEntry(Now, Actors.Gateway, $"asked.{step.Phase}", step.System.Id));
-        }
-
-        Revision = await _session.CommitAsync(new CaseChange(row, changed, _timeline) { Pieces = _pieces }, cancellation);
+        StepDraft[] started = [.. _steps.Where(s => s.Started)];
+        _timeline.AddRange(started.Select(step => new TimelineEntry(Now, Actors.Gateway, $"asked.{step.Phase}", step.System.Id)));
+        var fanOut = started.Length == 0 ? null : new FanOut(Guid.NewGuid(), row.Id, row.ControllerId, started[0].Round, [.. started.Select(s => s.System.Id)]);
+        Revision = await _session.CommitAsync(new CaseChange(row, changed, _timeline) { Pieces = _pieces, FanOut = fanOut }, cancellation);
+        FanOut = fanOut;
         _row = row with { Revision = Revision };
     }
 

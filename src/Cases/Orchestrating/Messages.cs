@@ -1,16 +1,25 @@
 namespace DsrGateway.Cases.Orchestrating;
 
-/// <summary>A case was opened and is durable.</summary>
-public sealed record CaseOpened(Guid CaseId);
+/// <summary>
+/// What happened to a case in this process, told while the case is locked and not written yet: the saga decides on
+/// <see cref="Work"/>, and what happened and what follows from it are one transaction. Never leaves the process.
+/// </summary>
+internal abstract record CaseHappening(Guid CaseId)
+{
+    public required CaseWork Work { get; init; }
+}
+
+/// <summary>A request was accepted; it becomes durable together with its plan.</summary>
+internal sealed record CaseOpened(Guid CaseId) : CaseHappening(CaseId);
+
+/// <summary>The person's portal gave more identifiers.</summary>
+internal sealed record InformationProvided(Guid CaseId) : CaseHappening(CaseId);
+
+/// <summary>A person moved a step on.</summary>
+internal sealed record StepMovedByPerson(Guid CaseId) : CaseHappening(CaseId);
 
 /// <summary>No step of the case is being asked any more.</summary>
 public sealed record StepsSettled(Guid CaseId);
-
-/// <summary>The person's portal gave more identifiers.</summary>
-public sealed record InformationProvided(Guid CaseId);
-
-/// <summary>A person moved a step on.</summary>
-public sealed record StepMovedByPerson(Guid CaseId);
 
 /// <summary>Nobody looked at the case although something was expected.</summary>
 public sealed record CaseOverdue(Guid CaseId);

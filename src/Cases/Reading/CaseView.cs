@@ -51,18 +51,28 @@ internal sealed class AwaitCase(ReadCase read, CaseSignals signals, TimeProvider
     public async Task<CaseView> HandleAsync(CaseId id, DateTimeOffset until, CancellationToken cancellation)
     {
         using var subscription = signals.Subscribe(id);
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lifetime.ApplicationStopping);
         while (true)
         {
             var settled = subscription.NextSettled;
             var view = await read.HandleAsync(id, cancellation);
-            var left = until - clock.GetUtcNow();
-            if (view.Case.State != CaseState.Running || left <= TimeSpan.Zero || lifetime.ApplicationStopping.IsCancellationRequested)
+            if (view.Case.State != CaseState.Running || until <= clock.GetUtcNow() || lifetime.ApplicationStopping.IsCancellationRequested)
             {
                 return view;
             }
 
+            await ForAsync(settled, until, cancellation);
+        }
+    }
+
+    /// <summary>Waits for the signal, the end of the time, or the gateway's stop, whichever comes first.</summary>
+    public async Task ForAsync(Task settled, DateTimeOffset until, CancellationToken cancellation)
+    {
+        var left = until - clock.GetUtcNow();
+        if (left > TimeSpan.Zero)
+        {
+            using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lifetime.ApplicationStopping);
             await Task.WhenAny(settled, Task.Delay(left < LongestDelay ? left : LongestDelay, clock, ending.Token));
+            await ending.CancelAsync();
             cancellation.ThrowIfCancellationRequested();
         }
     }

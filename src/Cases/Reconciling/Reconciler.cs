@@ -1,3 +1,4 @@
+using DsrGateway.Cases.Delivering;
 using DsrGateway.Cases.Dispatching;
 using DsrGateway.Cases.Orchestrating;
 using DsrGateway.Cases.Storage;
@@ -14,7 +15,7 @@ namespace DsrGateway.Cases.Reconciling;
 /// and every lease it takes is longer than what it waits for, so that it cannot become the load it repairs.
 /// </summary>
 internal sealed class Reconciler(
-    ICaseStore store, IBus bus, StepQueues queues, SweepTrigger trigger, TimeProvider clock, IOptions<DispatchOptions> options, ILogger<Reconciler> log) : BackgroundService
+    ICaseStore store, IBus bus, StepSender sender, SweepTrigger trigger, TimeProvider clock, IOptions<DispatchOptions> options, ILogger<Reconciler> log) : BackgroundService
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(70);
 
@@ -57,8 +58,7 @@ internal sealed class Reconciler(
         log.Swept(steps.Count, cases.Count);
         foreach (var step in steps)
         {
-            var endpoint = await bus.GetSendEndpoint(queues.Address(step.ControllerId, step.SystemId));
-            await endpoint.Send(new RunStep(step.CaseId.Value, step.ControllerId, step.SystemId, step.Round), cancellation);
+            await sender.SendAsync(step, cancellation);
         }
 
         foreach (var id in cases)

@@ -16,20 +16,20 @@ namespace DsrGateway.Server.Grpc;
 
 /// <summary>CaseService: map in, call the slice, map out.</summary>
 internal sealed class CaseGrpcService(
-    OpenCase open, PlanCase plan, ReadCase read, AwaitCase wait, WatchCase watch, CancelCase cancel, ProvideInformation provide,
+    ExecuteCase execute, OpenCase open, PlanCase plan, ReadCase read, WatchCase watch, CancelCase cancel, ProvideInformation provide,
     BuildPackage package, ICaseStore store, ControllerCatalog catalog, GatewayOptions options, TimeProvider clock) : CaseService.CaseServiceBase
 {
     public override async Task<ExecuteCaseResponse> ExecuteCase(ExecuteCaseRequest request, ServerCallContext context)
     {
         var answerBy = CallDeadline.AnswerBy(context, options, clock);
-        var id = await open.HandleAsync(CaseMapping.ToNewCase(request.NewCase), context.CancellationToken);
-        return new ExecuteCaseResponse { Case = CaseMapping.ToMessage(await wait.HandleAsync(id, answerBy, context.CancellationToken)) };
+        var view = await execute.HandleAsync(CaseMapping.ToNewCase(request.NewCase), answerBy, context.CancellationToken);
+        return new ExecuteCaseResponse { Case = CaseMapping.ToMessage(view) };
     }
 
     public override async Task<SubmitCaseResponse> SubmitCase(SubmitCaseRequest request, ServerCallContext context)
     {
         CallDeadline.AnswerBy(context, options, clock);
-        var id = await open.HandleAsync(CaseMapping.ToNewCase(request.NewCase), context.CancellationToken);
+        var id = await open.HandleAsync(CaseMapping.ToNewCase(request.NewCase), CaseId.New(), context.CancellationToken);
         return new SubmitCaseResponse { Case = CaseMapping.ToMessage(await read.HandleAsync(id, context.CancellationToken)) };
     }
 

@@ -38,7 +38,7 @@ internal static class GatewayConfiguration
     }
 
     public static IEnumerable<string> MissingAddresses(IEnumerable<ControllerConfig> controllers, GatewayOptions options) => controllers
-        .SelectMany(c => c.Registers).SelectMany(r => r.Systems).Select(s => s.Adapter).OfType<string>().Distinct()
+        .SelectMany(c => c.Systems).Select(s => s.Adapter).OfType<string>().Distinct()
         .Where(name => !options.Adapters.ContainsKey(name));
 
     private static IEnumerable<(string, string)> ReadFolder(string folder) => Directory.EnumerateFiles(folder, "*.*")
