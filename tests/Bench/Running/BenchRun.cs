@@ -46,9 +46,12 @@ internal sealed class BenchRun(Plan plan, IReadOnlyList<IVariant> variants, stri
             return;
         }
 
+        var measurement = new Measurement(
+            scene, Measurement.StartClient(scene, variant.Contract),
+            (pressure, load) => new Sample { Run = run, Variant = variant.Name, LatencyMs = latency, Pressure = pressure.Name, Load = load });
         foreach (var pressure in plan.At(latency))
         {
-            var sample = await Measurement.TakeAsync(scene, variant.Contract, (run, variant.Name, latency), pressure, cancellation);
+            var sample = await measurement.TakeAsync(pressure, cancellation);
             samples.Add(sample);
             Screen.Tell(Report.Line(sample));
         }

@@ -1,25 +1,13 @@
+using DsrGateway.Bench.Load;
+
 namespace DsrGateway.Bench.Running;
-
-/// <summary>One way to press a variant.</summary>
-internal sealed record Pressure(string Name, int Callers, int Cases, int WarmUp)
-{
-    /// <summary>Cases per second of an open loop; zero for callers that wait for their answers.</summary>
-    public int Rate { get; init; }
-
-    public int Seconds { get; init; }
-
-    public IEnumerable<string> Arguments =>
-    [
-        "--callers", $"{Callers}", "--cases", $"{Cases}", "--warm-up", $"{WarmUp}", "--rate", $"{Rate}", "--seconds", $"{Seconds}",
-    ];
-}
 
 /// <summary>What is measured, and how much of it.</summary>
 internal sealed record Plan
 {
     public const string Many = "64 callers";
     public const string One = "1 caller";
-    public static readonly string OpenLoop = "100/s";
+    public const string OpenLoop = "100/s";
 
     public required IReadOnlyList<Pressure> Closed { get; init; }
 
@@ -35,15 +23,15 @@ internal sealed record Plan
     public static Plan Full(int runs, bool sustained) => new()
     {
         Runs = runs,
-        Closed = [new Pressure(Many, 64, 3000, 1500), new Pressure(One, 1, 400, 50)],
-        Open = new Pressure(OpenLoop, 8, 0, 200) { Rate = 100, Seconds = sustained ? 600 : 30 },
+        Closed = [new Pressure(Many, 64, 3000, 4000), new Pressure(One, 1, 400, 100)],
+        Open = new Pressure(OpenLoop, 8, 0, 300) { Rate = 100, Seconds = sustained ? 600 : 30 },
     };
 
     public static Plan Quick { get; } = new()
     {
         Runs = 1,
-        Closed = [new Pressure(Many, 64, 1500, 1000), new Pressure(One, 1, 150, 30)],
-        Open = new Pressure(OpenLoop, 8, 0, 100) { Rate = 100, Seconds = 10 },
+        Closed = [new Pressure(Many, 64, 1500, 2000), new Pressure(One, 1, 200, 50)],
+        Open = new Pressure(OpenLoop, 8, 0, 200) { Rate = 100, Seconds = 10 },
     };
 
     public IEnumerable<Pressure> At(int latency) => latency == OpenLoopLatency ? [.. Closed, Open] : Closed;

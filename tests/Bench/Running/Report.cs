@@ -59,5 +59,5 @@ internal static class Report
 
     private static string Faults(Sample s) => s.IsClean
         ? ""
-        : $"; NOT CLEAN: {s.Load.Answered} of {s.Load.Asked} answered, {s.Load.Wrong} wrong, {s.Load.Errors} errors ({s.Load.FirstError}), {s.Repeats} calls repeated";
+        : $"; NOT CLEAN: {s.Load.Answered} of {s.Load.Asked} answered, {s.Load.Wrong} wrong, {s.Load.Errors} errors ({s.Load.FirstError}), {s.Repeats} calls repeated, {s.Missing} missing";
 }
