@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DsrGateway.Bench.ByHand;
 using DsrGateway.Bench.Running;
 using DsrGateway.Bench.Variants;
 
@@ -14,6 +15,7 @@ internal static class BenchCli
     private static readonly Option<int[]> Latencies = new("--latency") { Description = "Only this latency of the adapters in ms; else 0 and 20." };
     private static readonly Option<bool> Check = new("--check") { Description = "Fails if a target is missed, and says which." };
     private static readonly Option<FileInfo> Json = new("--json") { Description = "Also writes all samples to this file." };
+    private static readonly Option<string> Engine = new("--engine") { Description = "embedded or distributed.", DefaultValueFactory = _ => "embedded" };
     private static readonly Option<string[]> GatewayEnvironment = new("--gateway-env") { Description = "NAME=VALUE for the gateway's process, to try something out." };
 
     public static Task<int> RunAsync(string[] args)
@@ -21,9 +23,25 @@ internal static class BenchCli
         var root = new RootCommand("Measures the gateway beside a floor without durability and beside its peers, on this machine.")
         {
             Quick, Runs, Sustained, Only, Latencies, Check, Json, GatewayEnvironment,
+            ByHandCommand("burst", "10,000 cases handed in within ten seconds: all accepted, all closed?", Burst.RunAsync),
+            ByHandCommand("waiting-cost", "The memory of one waiting ExecuteCase call.", WaitingCost.RunAsync),
         };
         root.SetAction((options, cancellation) => Ending.OfAsync(stop => MeasureAsync(options, stop), cancellation));
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+    }
+
+    /// <summary>Not part of a run: takes long, or presses harder than the peers could bear.</summary>
+    private static Command ByHandCommand(string name, string description, Func<IVariant, string, CancellationToken, Task<int>> measure)
+    {
+        var command = new Command(name, description) { Engine, GatewayEnvironment };
+        command.SetAction((options, cancellation) => Ending.OfAsync(
+            async stop =>
+            {
+                using var guard = Guard.Start();
+                return await measure(All(EnvironmentOf(options)).Single(v => v.Name == options.GetValue(Engine)), guard.Folder, stop);
+            },
+            cancellation));
+        return command;
     }
 
     private static async Task<int> MeasureAsync(ParseResult options, CancellationToken cancellation)
@@ -65,10 +83,12 @@ internal static class BenchCli
 
     private static IVariant[] Chosen(ParseResult options)
     {
-        var environment = (options.GetValue(GatewayEnvironment) ?? []).Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
         var only = options.GetValue(Only)?.Split(',');
-        return [.. All(environment).Where(v => only is null || only.Contains(v.Name))];
+        return [.. All(EnvironmentOf(options)).Where(v => only is null || only.Contains(v.Name))];
     }
+
+    private static Dictionary<string, string> EnvironmentOf(ParseResult options) =>
+        (options.GetValue(GatewayEnvironment) ?? []).Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
 
     private static IVariant[] All(IReadOnlyDictionary<string, string> environment) =>
     [

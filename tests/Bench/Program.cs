@@ -15,6 +15,9 @@ switch (args)
     case ["load", .. var rest]:
         await LoadHost.RunAsync(new Settings(rest));
         return 0;
+    case ["hold", .. var rest]:
+        await HoldHost.RunAsync(new Settings(rest));
+        return 0;
     default:
         return await BenchCli.RunAsync(args);
 }

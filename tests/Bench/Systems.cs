@@ -27,7 +27,7 @@ internal static class Systems
           - id: customers
             name: Customers
             systems:
-        {string.Join('\n', Ids.Select(id => $"      - {{ id: {id}, name: {id}, kind: crm, adapter: {id}, searched_by: [email], legal_bases: [contract], limits: {{ concurrency: 64 }} }}"))}
+        {string.Join('\n', Ids.Select(id => $"      - {{ id: {id}, name: {id}, kind: crm, adapter: {id}, searched_by: [email], legal_bases: [contract], limits: {{ concurrency: 64, timeout: 10m }} }}"))}
 
         """;
 }

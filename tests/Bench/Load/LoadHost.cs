@@ -17,7 +17,12 @@ internal static class LoadHost
     public static async Task RunAsync(Settings settings)
     {
         using var channel = GrpcChannel.ForAddress(settings.Text("address"));
-        ITarget target = settings.Text("contract") == "gateway" ? new GatewayTarget(channel, Patience) : new PeerTarget(channel, Patience);
+        ITarget target = settings.Text("contract") switch
+        {
+            "gateway" => new GatewayTarget(channel, Patience),
+            "submit" => new SubmitTarget(channel, Patience),
+            _ => new PeerTarget(channel, Patience),
+        };
         while (await Console.In.ReadLineAsync() is { } line)
         {
             var pressure = JsonSerializer.Deserialize(line, LoadJson.Default.Pressure)!;

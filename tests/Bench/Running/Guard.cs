@@ -25,8 +25,6 @@ internal sealed class Guard : IDisposable
     public static Guard Start()
     {
         var folder = Directory.CreateTempSubdirectory("dsr-bench-").FullName;
-        // A server that runs as another user must reach its own folder below.
-        File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         _pids = Path.Combine(folder, "pids");
         var own = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
         using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"( {Script} ) >/dev/null 2>&1 </dev/null &", "sh", own, folder]) { WorkingDirectory = "/" });
