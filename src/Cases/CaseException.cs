@@ -4,7 +4,7 @@ namespace DsrGateway.Cases;
 public enum ErrorReason
 {
     InvalidFields = 1, CaseNotFound = 2, StepNotFound = 3, RequestIdReused = 4, CaseAlreadyOpen = 5, WrongState = 6, DeadlineTooShort = 7,
-    StoreFull = 8, StoreUnavailable = 9, Internal = 10, Conflict = 11,
+    StoreFull = 8, StoreUnavailable = 9, Internal = 10, Conflict = 11, GatewayStopping = 12,
 }
 
 /// <summary>A malformed field: its path in the request and what would be right. Never the value.</summary>

@@ -7,51 +7,75 @@ using DsrGateway.Cases.Packaging;
 using DsrGateway.Cases.Protecting;
 using DsrGateway.Cases.Reading;
 using DsrGateway.Cases.Reconciling;
-using DsrGateway.Cases.Storage.Sqlite;
 using DsrGateway.Cases.Storage;
+using DsrGateway.Cases.Storage.Postgres;
+using DsrGateway.Cases.Storage.Sqlite;
+using MassTransit;
 using MassTransit.Configuration;
 using MassTransit.Saga;
-using MassTransit;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace DsrGateway.Cases;
 
 public static class CasesServiceCollectionExtensions
 {
-    /// <summary>
-    /// Adds the engine, embedded: SQLite, in-memory transport, reconciler. The host adds <see cref="IAdapters"/> and binds
-    /// <see cref="CasesOptions"/> and <see cref="DispatchOptions"/>.
-    /// </summary>
-    public static IServiceCollection AddCases(this IServiceCollection services, ControllerCatalog catalog)
+    /// <summary>Adds the engine. The host adds <see cref="IAdapters"/> and binds <see cref="DispatchOptions"/>.</summary>
+    /// <exception cref="InvalidOperationException">The options lack what their engine needs.</exception>
+    public static IServiceCollection AddCases(this IServiceCollection services, ControllerCatalog catalog, CasesOptions options, Roles roles = Roles.All)
     {
-        services.AddOptions<CasesOptions>().ValidateOnStart();
         services.AddOptions<DispatchOptions>().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(catalog);
-        services.AddStorage();
+        services.AddSingleton(_ => new ControllerKeys(options.KeyFolder));
+        services.AddSingleton(options);
+        services.AddSingleton<Draining>();
+        services.AddSingleton<CaseReader>();
+        services.AddSingleton<CaseSignals>();
         services.AddSlices();
-        services.AddDispatching();
         services.AddSaga();
-        services.AddEmbeddedBus(catalog);
-        services.AddSweeping();
+        services.AddDispatching();
+        switch (options.Engine)
+        {
+            case Engine.Embedded when roles != Roles.All:
+                throw new InvalidOperationException("Gateway:Roles: the embedded engine is one process; roles can be split only with Cases:Engine=Distributed.");
+            case Engine.Embedded:
+                services.AddSqlite(options);
+                services.AddEmbeddedBus(catalog);
+                break;
+            default:
+                var (database, keyDatabase, broker) = options.Distributed.Read();
+                services.AddPostgres(database, keyDatabase);
+                services.AddDistributedBus(catalog, BrokerAddress.Parse(broker), roles);
+                break;
+        }
+
+        services.AddSweeping(roles);
         return services;
     }
 
-    private static void AddStorage(this IServiceCollection services)
+    private static void AddSqlite(this IServiceCollection services, CasesOptions options)
     {
-        services.AddSingleton(s => FolderLock.Take(s.GetRequiredService<IOptions<CasesOptions>>().Value.DataFolder));
-        services.AddSingleton(s => new ControllerKeys(s.GetRequiredService<IOptions<CasesOptions>>().Value.KeyFolder));
-        services.AddSingleton<ICaseKeyStore>(s => new SqliteKeyStore(
-            Path.Combine(s.GetRequiredService<IOptions<CasesOptions>>().Value.KeyFolder, "case-keys.db"), s.GetRequiredService<ControllerKeys>()));
+        services.AddSingleton(_ => FolderLock.Take(options.DataFolder));
+        services.AddSingleton<ICaseKeyStore>(s => new SqliteKeyStore(Path.Combine(options.KeyFolder, "case-keys.db"), s.GetRequiredService<ControllerKeys>()));
         services.AddSingleton<ICaseStore>(s =>
         {
             s.GetRequiredService<FolderLock>();
-            return new SqliteCaseStore(Path.Combine(s.GetRequiredService<IOptions<CasesOptions>>().Value.DataFolder, "cases.db"));
+            return new SqliteCaseStore(Path.Combine(options.DataFolder, "cases.db"));
         });
-        services.AddSingleton<CaseReader>();
-        services.AddSingleton<CaseSignals>();
+        services.AddSingleton(new StoreOwnership(IsSole: true));
+    }
+
+    private static void AddPostgres(this IServiceCollection services, string database, string keyDatabase)
+    {
+        services.AddSingleton(s => new PostgresKeyStore(keyDatabase, s.GetRequiredService<ControllerKeys>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ICaseKeyStore>(s => s.GetRequiredService<PostgresKeyStore>());
+        services.AddSingleton(s => new PostgresCaseStore(database, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ICaseStore>(s => s.GetRequiredService<PostgresCaseStore>());
+        services.AddSingleton<IOutbox>(s => s.GetRequiredService<PostgresCaseStore>());
+        services.AddSingleton(new StoreOwnership(IsSole: false));
+        services.AddHostedService<PostgresPreparation>();
+        services.AddHostedService(s => ActivatorUtilities.CreateInstance<PostgresSignals>(s, database, s.GetRequiredService<PostgresCaseStore>().Instance));
     }
 
     private static void AddSlices(this IServiceCollection services) => services
@@ -70,27 +94,6 @@ public static class CasesServiceCollectionExtensions
         .AddSingleton<RetryStep>()
         .AddSingleton<BuildPackage>();
 
-    private static void AddDispatching(this IServiceCollection services)
-    {
-        services.AddSingleton<StepQueues>();
-        services.AddSingleton<StepSender>();
-        services.AddSingleton<SystemPipelines>();
-        services.AddSingleton<StepDispatcher>();
-        services.AddSingleton<SweepTrigger>();
-        services.AddSingleton<AdapterWatch>();
-    }
-
-    /// <summary>
-    /// Hosted services start in the order of registration, these after the bus and only once it has started: what is sent to
-    /// a bus that does not listen yet is lost, and after a crash the step would wait for its lease.
-    /// </summary>
-    private static void AddSweeping(this IServiceCollection services)
-    {
-        services.Configure<MassTransitHostOptions>(bus => bus.WaitUntilStarted = true);
-        services.AddHostedService(s => s.GetRequiredService<AdapterWatch>());
-        services.AddHostedService<Reconciler>();
-    }
-
     /// <summary>The state machine lives in the mediator: it runs where a case moves, see <see cref="SagaRunner"/>.</summary>
     private static void AddSaga(this IServiceCollection services)
     {
@@ -99,56 +102,25 @@ public static class CasesServiceCollectionExtensions
         services.AddSingleton<SagaRunner>();
     }
 
-    private static void AddEmbeddedBus(this IServiceCollection services, ControllerCatalog catalog)
-    {
-        services.AddSingleton<IFanOutSender, EmbeddedSender>();
-        services.AddMassTransit(x =>
-        {
-            x.DisableUsageTelemetry();
-            // What an adapter has not answered when the gateway stops is asked again after the start, as the same operation.
-            services.Configure<MassTransitHostOptions>(host => host.ConsumerStopTimeout = TimeSpan.FromSeconds(2));
-            x.AddConsumer<RunStepConsumer>();
-            x.AddConsumer<CaseOverdueConsumer>();
-            x.UsingInMemory((context, bus) =>
-            {
-                bus.ReceiveEndpoint("dsr.cases", endpoint =>
-                {
-                    Endpoints.Harden(endpoint);
-                    endpoint.ConcurrentMessageLimit = 32;
-                    endpoint.ConfigureConsumer<CaseOverdueConsumer>(context);
-                });
-                bus.ReceiveEndpoint(StepQueues.Dropped, endpoint =>
-                {
-                    Endpoints.Harden(endpoint);
-                    endpoint.ConfigureConsumeTopology = false;
-                    endpoint.ConfigureConsumer<RunStepConsumer>(context);
-                });
-                foreach (var (controllerId, system) in catalog.AskedSystems)
-                {
-                    bus.ReceiveEndpoint(StepQueues.Name(controllerId, system.Id), endpoint =>
-                    {
-                        Endpoints.Harden(endpoint);
-                        endpoint.ConfigureConsumeTopology = false;
-                        endpoint.ConcurrentMessageLimit = system.Limits.Concurrency;
-                        endpoint.ConfigureConsumer<RunStepConsumer>(context);
-                    });
-                }
-            });
-        });
-    }
-}
+    private static void AddDispatching(this IServiceCollection services) => services
+        .AddSingleton<StepQueues>()
+        .AddSingleton<StepSender>()
+        .AddSingleton<SystemPipelines>()
+        .AddSingleton<StepDispatcher>()
+        .AddSingleton<SweepTrigger>()
+        .AddSingleton<AdapterWatch>();
 
-internal static class Endpoints
-{
-    /// <summary>
-    /// A short retry for what passes at once. What still fails is dropped here, for the reconciler finds it by what is
-    /// stored; an error queue in memory would only grow.
-    /// </summary>
-    public static void Harden(IReceiveEndpointConfigurator endpoint)
+    /// <summary>Hosted services start in the order of registration: these after the bus, which they send to.</summary>
+    private static void AddSweeping(this IServiceCollection services, Roles roles)
     {
-        endpoint.UseMessageRetry(r => r.Intervals(20, 100, 500));
-        endpoint.PublishFaults = false;
-        endpoint.DiscardFaultedMessages();
-        endpoint.DiscardSkippedMessages();
+        if (roles.HasFlag(Roles.Dispatcher))
+        {
+            services.AddHostedService(s => s.GetRequiredService<AdapterWatch>());
+        }
+
+        if (roles.HasFlag(Roles.Orchestrator))
+        {
+            services.AddHostedService<Reconciler>();
+        }
     }
 }

@@ -16,7 +16,7 @@ public sealed partial class HabitTests
     public void The_bus_reports_its_use_to_nobody()
     {
         var services = new ServiceCollection();
-        services.AddCases(new ControllerCatalog([]));
+        services.AddCases(new ControllerCatalog([]), new CasesOptions());
         using var provider = services.BuildServiceProvider();
 
         Assert.False(provider.GetRequiredService<IOptions<UsageTelemetryOptions>>().Value.Enabled);

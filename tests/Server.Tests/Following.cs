@@ -4,6 +4,8 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Grpc.Health.V1;
 using Grpc.Reflection.V1;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
 
 namespace DsrGateway.Server.Tests;
@@ -138,6 +140,29 @@ public class Following
 
         Assert.Equal((id, CaseState.Running), ((await waiting).CaseId, (await waiting).State));
         Assert.Equal(StatusCode.Unavailable, (await watching).Code);
+    }
+
+    [Fact]
+    public async Task A_gateway_told_to_stop_takes_nothing_new_and_finishes_what_it_holds()
+    {
+        await using var world = await World.StartAsync(World.Controller, "--Cases:DrainTime=00:01:00");
+        var gate = new Gate();
+        world.One.OnFulfil = async (context, stream, call) =>
+        {
+            await gate.PassAsync(call.CancellationToken);
+            await Answers.FulfilledAsync(context, stream, call.CancellationToken, Answers.Unique("customer_number", "C-1"));
+        };
+        var held = world.ExecuteAsync(World.NewCase(), TimeSpan.FromSeconds(60));
+        await gate.Asked;
+
+        world.Gateway.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+
+        var refused = await RichError.FromAsync(() => world.ExecuteAsync(World.NewCase(), TimeSpan.FromSeconds(60)));
+        Assert.Equal((StatusCode.Unavailable, "GATEWAY_STOPPING"), (refused.Code, refused.Reason));
+        Assert.NotNull(refused.RetryDelay);
+        Assert.Equal(ServingStatus.Serving, (await new Health.HealthClient(world.Gateway.Channel).CheckAsync(new HealthCheckRequest { Service = "liveness" })).Status);
+        gate.Open();
+        Assert.Equal(CaseState.Closed, (await held).State);
     }
 
     [Fact]

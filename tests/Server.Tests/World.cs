@@ -100,6 +100,7 @@ public sealed class World : IAsyncDisposable
             await Gateway.DisposeAsync();
         }
 
+        await (TestGateway.Engine?.ReleaseAsync(_folder) ?? Task.CompletedTask);
         await One.DisposeAsync();
         await Two.DisposeAsync();
         _folder.Dispose();

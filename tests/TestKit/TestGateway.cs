@@ -33,6 +33,9 @@ public sealed class TestGateway : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
+    /// <summary>What the gateways of this test process run on; nothing set is the embedded engine.</summary>
+    public static ITestEngine? Engine { get; set; }
+
     /// <summary>Starts a gateway over the folder's data, keys and controllers.</summary>
     public static async Task<TestGateway> StartAsync(
         TempFolder folder, IReadOnlyDictionary<string, string> adapters, ILoggerProvider? logs = null, params IEnumerable<string> settings)
@@ -43,8 +46,10 @@ public sealed class TestGateway : IAsyncDisposable
             $"--Gateway:ControllersFolder={folder["controllers"]}",
             $"--Cases:DataFolder={folder["data"]}",
             $"--Cases:KeyFolder={folder["keys"]}",
+            "--Cases:DrainTime=00:00:02",
             "--Logging:LogLevel:Default=" + (logs is null ? "None" : "Trace"),
             .. adapters.Select(a => $"--Gateway:Adapters:{a.Key}={a.Value}"),
+            .. Engine is null ? [] : await Engine.SettingsAsync(folder),
             .. settings,
         ];
         var app = GatewayApp.Build(args, builder =>

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace DsrGateway.TestServers;
@@ -10,23 +8,28 @@ namespace DsrGateway.TestServers;
 /// A PostgreSQL for tests: the one DSR_TEST_POSTGRES names, else one of Debian's packages started here, on loopback, with a data folder of its
 /// own that goes when it stops. Durable (fsync on): tests kill processes and look at what is left.
 /// </summary>
-public sealed class PostgresServer : IAsyncDisposable
+public sealed partial class PostgresServer : IAsyncDisposable
 {
     private const string Missing = "PostgreSQL is missing: apt-get install postgresql, or set DSR_TEST_POSTGRES to a connection string";
     private readonly string? _folder;
     private readonly string? _bin;
+    private readonly string? _data;
+    private readonly string? _options;
     private int _databases;
 
-    private PostgresServer(string connection, string? bin, string? folder) => (ConnectionString, _bin, _folder) = (connection, bin, folder);
+    private PostgresServer(string connection) => ConnectionString = connection;
+
+    private PostgresServer(string connection, string bin, string folder, string data, string options)
+        : this(connection) => (_bin, _folder, _data, _options) = (bin, folder, data, options);
 
     /// <summary>To the maintenance database.</summary>
     public string ConnectionString { get; }
 
-    public static async Task<PostgresServer> StartAsync()
+    public static async Task<PostgresServer> StartAsync(PostgresOptions? wanted = null)
     {
         if (Environment.GetEnvironmentVariable("DSR_TEST_POSTGRES") is { Length: > 0 } given)
         {
-            return new PostgresServer(given, null, null);
+            return new PostgresServer(given);
         }
 
         var bin = Directory.Exists("/usr/lib/postgresql")
@@ -38,22 +41,25 @@ public sealed class PostgresServer : IAsyncDisposable
         }
 
         var folder = Directory.CreateTempSubdirectory("dsr-pg-").FullName;
+        var data = wanted?.DataFolder ?? Path.Combine(folder, "data");
+        Directory.CreateDirectory(data);
         if (Environment.IsPrivilegedProcess)
         {
-            await RunAsync("chown", ["postgres", folder]);
+            await RunAsync("chown", ["postgres", folder, data]);
         }
 
-        var data = Path.Combine(folder, "data");
         await ServerAsync(bin, "initdb", ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]);
         for (var attempt = 1; ; attempt++)
         {
-            var port = FreePort();
-            var options = string.Create(CultureInfo.InvariantCulture, $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=on -c max_connections=200");
+            var port = Ports.Free(1)[0];
+            var options = string.Create(
+                CultureInfo.InvariantCulture,
+                $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=on -c max_connections=200{string.Concat(wanted?.Settings.Select(s => $" -c {s}") ?? [])}");
             try
             {
                 await ServerAsync(bin, "pg_ctl", ["-D", data, "-w", "-t", "60", "-l", Path.Combine(folder, "log"), "-o", options, "start"]);
-                WatchOver(bin, folder);
-                return new PostgresServer($"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Timeout=15", bin, folder);
+                WatchOver(bin, folder, data);
+                return new PostgresServer($"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Timeout=15", bin, folder, data, options);
             }
             catch (InvalidOperationException) when (attempt < 5)
             {
@@ -88,20 +94,24 @@ public sealed class PostgresServer : IAsyncDisposable
         NpgsqlConnection.ClearAllPools();
         if (_folder is not null)
         {
-            await ServerAsync(_bin!, "pg_ctl", ["-D", Path.Combine(_folder, "data"), "-w", "-m", "immediate", "stop"]);
+            if (File.Exists(Path.Combine(DataFolder, "postmaster.pid")) && Signals.Lives(ProcessId))
+            {
+                await StopAsync("immediate");
+            }
+
             Directory.Delete(_folder, recursive: true);
         }
     }
 
     // Test hosts are killed, not asked: a shell of its own waits for this process to end and clears up after it.
-    private static void WatchOver(string bin, string folder)
+    private static void WatchOver(string bin, string folder, string data)
     {
-        const string Script = "while kill -0 \"$1\" 2>/dev/null; do sleep 1; done; sh \"$2\" \"$3\" -D \"$4/data\" -m immediate stop; rm -rf \"$4\"";
+        const string Script = "while kill -0 \"$1\" 2>/dev/null; do sleep 1; done; sh \"$2\" \"$3\" -D \"$5\" -m immediate stop; rm -rf \"$4\"";
         var asServer = Path.Combine(folder, "as-server");
         File.WriteAllText(asServer, Environment.IsPrivilegedProcess ? "#!/bin/sh\nexec runuser -u postgres -- \"$@\"\n" : "#!/bin/sh\nexec \"$@\"\n");
         var start = new ProcessStartInfo("/bin/sh") { WorkingDirectory = "/" };
         var own = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
-        foreach (var argument in (string[])["-c", $"( {Script} ) >/dev/null 2>&1 </dev/null &", "sh", own, asServer, Path.Combine(bin, "pg_ctl"), folder])
+        foreach (var argument in (string[])["-c", $"( {Script} ) >/dev/null 2>&1 </dev/null &", "sh", own, asServer, Path.Combine(bin, "pg_ctl"), folder, data])
         {
             start.ArgumentList.Add(argument);
         }
@@ -129,12 +139,5 @@ public sealed class PostgresServer : IAsyncDisposable
         {
             throw new InvalidOperationException($"{Path.GetFileName(program)} {arguments[0]} ended with {process.ExitCode}");
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -7,12 +7,13 @@ namespace DsrGateway.Cases.Opening;
 
 /// <summary>Opens a case: checks the request, makes the case's key, and lets the saga plan it and write it in one transaction.</summary>
 internal sealed class OpenCase(
-    NewCaseValidator validator, ControllerCatalog catalog, ControllerKeys controllerKeys, ICaseKeyStore keys, ICaseStore store, SagaRunner saga, TimeProvider clock)
+    NewCaseValidator validator, ControllerCatalog catalog, ControllerKeys controllerKeys, ICaseKeyStore keys, ICaseStore store, SagaRunner saga, Draining draining, TimeProvider clock)
 {
     /// <summary>The case that was opened, which has the id given, or that the same request opened before.</summary>
-    /// <exception cref="CaseException">INVALID_FIELDS, REQUEST_ID_REUSED, CASE_ALREADY_OPEN, STORE_FULL, STORE_UNAVAILABLE.</exception>
+    /// <exception cref="CaseException">INVALID_FIELDS, REQUEST_ID_REUSED, CASE_ALREADY_OPEN, STORE_FULL, STORE_UNAVAILABLE, GATEWAY_STOPPING.</exception>
     public async Task<CaseId> HandleAsync(NewCase input, CaseId id, CancellationToken cancellation)
     {
+        draining.RefuseNewWork();
         var request = validator.Check(input);
         Failpoints.Reach(Failpoint.OpenBeforeKey);
         var vault = new CaseVault(id, await keys.CreateAsync(id, request.ControllerId, cancellation));

@@ -2,7 +2,6 @@ using DsrGateway.Cases.Configuring;
 using DsrGateway.Cases.Orchestrating;
 using DsrGateway.Cases.Protecting;
 using DsrGateway.Cases.Storage;
-using Microsoft.Extensions.Hosting;
 
 namespace DsrGateway.Cases.Reading;
 
@@ -38,8 +37,8 @@ internal sealed class ReadCase(CaseReader reader)
     }
 }
 
-/// <summary>Waits until nothing more happens to a case by itself, until the caller's time is up, or until the gateway stops.</summary>
-internal sealed class AwaitCase(ReadCase read, CaseSignals signals, TimeProvider clock, IHostApplicationLifetime lifetime)
+/// <summary>Waits until nothing more happens to a case by itself, until the caller's time is up, or until the gateway has drained.</summary>
+internal sealed class AwaitCase(ReadCase read, CaseSignals signals, TimeProvider clock, Draining draining)
 {
     /// <summary>A timer takes less than 50 days; a caller may wait as long as it likes.</summary>
     private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(1);
@@ -55,7 +54,7 @@ internal sealed class AwaitCase(ReadCase read, CaseSignals signals, TimeProvider
         {
             var settled = subscription.NextSettled;
             var view = await read.HandleAsync(id, cancellation);
-            if (view.Case.State != CaseState.Running || until <= clock.GetUtcNow() || lifetime.ApplicationStopping.IsCancellationRequested)
+            if (view.Case.State != CaseState.Running || until <= clock.GetUtcNow() || draining.Over.IsCancellationRequested)
             {
                 return view;
             }
@@ -64,13 +63,13 @@ internal sealed class AwaitCase(ReadCase read, CaseSignals signals, TimeProvider
         }
     }
 
-    /// <summary>Waits for the signal, the end of the time, or the gateway's stop, whichever comes first.</summary>
+    /// <summary>Waits for the signal, the end of the time, or the end of the draining, whichever comes first.</summary>
     public async Task ForAsync(Task settled, DateTimeOffset until, CancellationToken cancellation)
     {
         var left = until - clock.GetUtcNow();
         if (left > TimeSpan.Zero)
         {
-            using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lifetime.ApplicationStopping);
+            using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, draining.Over);
             await Task.WhenAny(settled, Task.Delay(left < LongestDelay ? left : LongestDelay, clock, ending.Token));
             await ending.CancelAsync();
             cancellation.ThrowIfCancellationRequested();
@@ -79,17 +78,17 @@ internal sealed class AwaitCase(ReadCase read, CaseSignals signals, TimeProvider
 }
 
 /// <summary>Follows a case: as it is, then as it is after every change, until it is over.</summary>
-internal sealed class WatchCase(ReadCase read, CaseSignals signals, TimeProvider clock, IHostApplicationLifetime lifetime)
+internal sealed class WatchCase(ReadCase read, CaseSignals signals, TimeProvider clock, Draining draining)
 {
     /// <summary>How often the store is looked at though nothing was signalled: another process may have written.</summary>
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
 
-    /// <exception cref="CaseException">CASE_NOT_FOUND; STORE_UNAVAILABLE when the gateway stops: an end in order would say that the case is over.</exception>
+    /// <exception cref="CaseException">CASE_NOT_FOUND; GATEWAY_STOPPING: an end in order would say that the case is over.</exception>
     public async IAsyncEnumerable<CaseView> HandleAsync(
         CaseId id, long afterRevision, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
         using var subscription = signals.Subscribe(id);
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lifetime.ApplicationStopping);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, draining.Begun);
         var seen = afterRevision;
         while (true)
         {
@@ -108,9 +107,9 @@ internal sealed class WatchCase(ReadCase read, CaseSignals signals, TimeProvider
 
             await Task.WhenAny(change, Task.Delay(LookAgain, clock, ending.Token));
             cancellation.ThrowIfCancellationRequested();
-            if (lifetime.ApplicationStopping.IsCancellationRequested)
+            if (draining.HasBegun)
             {
-                throw new CaseException(ErrorReason.StoreUnavailable, "The gateway stops; watch the case again.");
+                throw new CaseException(ErrorReason.GatewayStopping, "This gateway process stops; watch the case again.");
             }
         }
     }

@@ -15,13 +15,13 @@ namespace DsrGateway.Cases.Reconciling;
 /// and every lease it takes is longer than what it waits for, so that it cannot become the load it repairs.
 /// </summary>
 internal sealed class Reconciler(
-    ICaseStore store, IBus bus, StepSender sender, SweepTrigger trigger, TimeProvider clock, IOptions<DispatchOptions> options, ILogger<Reconciler> log) : BackgroundService
+    ICaseStore store, StoreOwnership ownership, IBus bus, StepSender sender, SweepTrigger trigger, TimeProvider clock, IOptions<DispatchOptions> options, ILogger<Reconciler> log) : BackgroundService
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(70);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var expired = false;
+        var expired = !ownership.IsSole;
         while (!stoppingToken.IsCancellationRequested)
         {
             try

@@ -52,7 +52,7 @@ internal static class Errors
         ErrorReason.WrongState => StatusCode.FailedPrecondition,
         ErrorReason.DeadlineTooShort => StatusCode.DeadlineExceeded,
         ErrorReason.StoreFull => StatusCode.ResourceExhausted,
-        ErrorReason.StoreUnavailable => StatusCode.Unavailable,
+        ErrorReason.StoreUnavailable or ErrorReason.GatewayStopping => StatusCode.Unavailable,
         ErrorReason.Conflict => StatusCode.Aborted,
         _ => StatusCode.Internal,
     };

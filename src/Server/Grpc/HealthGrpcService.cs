@@ -4,11 +4,17 @@ using static Grpc.Health.V1.HealthCheckResponse.Types;
 
 namespace DsrGateway.Server.Grpc;
 
-/// <summary>The standard health service: serving while the process takes cases.</summary>
+/// <summary>
+/// The standard health service: serving while the process takes cases, which is what a load balancer asks. The service name
+/// "liveness" stands for the process itself: it lives on while it drains, and must not be restarted for that.
+/// </summary>
 internal sealed class HealthGrpcService(ServiceCatalog services, IHostApplicationLifetime lifetime) : Health.HealthBase
 {
+    private const string Liveness = "liveness";
+
     public override Task<HealthCheckResponse> Check(HealthCheckRequest request, ServerCallContext context) =>
-        services.Knows(request.Service)
+        request.Service == Liveness ? Task.FromResult(new HealthCheckResponse { Status = ServingStatus.Serving })
+        : services.Knows(request.Service)
             ? Task.FromResult(new HealthCheckResponse { Status = Now() })
             : throw new RpcException(new Status(StatusCode.NotFound, "No such service."));
 

@@ -19,9 +19,11 @@ public static class GatewayApp
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.WebHost.UseKestrel(kestrel => Listen(kestrel, new Uri(options.Listen)));
         builder.Services.AddSingleton(options);
-        builder.Services.Configure<CasesOptions>(builder.Configuration.GetSection("Cases"));
+        var cases = builder.Configuration.GetSection(CasesOptions.Section).Get<CasesOptions>() ?? new CasesOptions();
         builder.Services.Configure<DispatchOptions>(builder.Configuration.GetSection("Dispatch"));
-        builder.Services.AddCases(catalog);
+        // Calls and messages are each given the time to drain, one after the other.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = (cases.DrainTime * 2) + TimeSpan.FromSeconds(10));
+        builder.Services.AddCases(catalog, cases, options.Roles);
         builder.Services.AddSingleton<IAdapters, GrpcAdapters>();
         builder.Services.AddGatewayGrpc(options);
         adjust?.Invoke(builder);

@@ -1,3 +1,5 @@
+using DsrGateway.Cases;
+
 namespace DsrGateway.Server.Hosting;
 
 /// <summary>The gateway's own settings; section "Gateway".</summary>
@@ -10,6 +12,9 @@ public sealed class GatewayOptions
     /// outside this machine may call.
     /// </summary>
     public string Listen { get; set; } = "http://127.0.0.1:8080";
+
+    /// <summary>What this process does: any of Api, Orchestrator, Dispatcher, with commas between; default All.</summary>
+    public Roles Roles { get; set; } = Roles.All;
 
     /// <summary>The folder of the controllers' YAML files; default "controllers".</summary>
     public string ControllersFolder { get; set; } = "controllers";

@@ -5,7 +5,7 @@ namespace DsrGateway.Cases.Storage.Sqlite;
 /// <summary>The transactions that open and change a case.</summary>
 internal static class CaseWrites
 {
-    public static OpenResult Open(SqliteSession session, CaseToOpen opening)
+    public static OpenResult Open(SqliteSession session, CaseToOpen opening, bool hasSnapshot)
     {
         var row = opening.Case;
         if (Existing(session, opening) is { } existing)
@@ -13,9 +13,13 @@ internal static class CaseWrites
             return existing;
         }
 
-        session.Execute(
-            "INSERT INTO snapshots (snapshot_id, config) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-            opening.Snapshot.Id, opening.Snapshot.Config.ToCanonicalJson());
+        if (!hasSnapshot)
+        {
+            session.Execute(
+                "INSERT INTO snapshots (snapshot_id, config) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+                opening.Snapshot.Id, opening.Snapshot.Config.ToCanonicalJson());
+        }
+
         session.Execute(
             """
             INSERT INTO cases (case_id, controller_id, request_id, content_hash, person_hash, access_right, register_ids, snapshot_id, state,

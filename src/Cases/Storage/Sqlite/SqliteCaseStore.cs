@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using DsrGateway.Cases.Configuring;
 using static DsrGateway.Cases.Storage.Sqlite.RowMapping;
@@ -10,6 +11,7 @@ internal sealed class SqliteCaseStore : ICaseStore, IAsyncDisposable
     private readonly SqliteWriter _writer;
     private readonly SqliteReaders _readers;
     private readonly KeyedLocks<CaseId> _locks = new();
+    private readonly ConcurrentDictionary<string, bool> _knownSnapshots = new(StringComparer.Ordinal);
 
     public SqliteCaseStore(string path)
     {
@@ -26,8 +28,18 @@ internal sealed class SqliteCaseStore : ICaseStore, IAsyncDisposable
     /// <summary>For tests that break the database under the store.</summary>
     internal SqliteWriter Writer => _writer;
 
-    public Task<OpenResult> OpenAsync(CaseToOpen opening, CancellationToken cancellation) =>
-        _writer.WriteAsync(session => CaseWrites.Open(session, opening), cancellation);
+    public async Task<OpenResult> OpenAsync(CaseToOpen opening, CancellationToken cancellation)
+    {
+        // Snapshots are written once and never change; writing one out is more work than the rest of the case.
+        var isKnown = _knownSnapshots.ContainsKey(opening.Snapshot.Id);
+        var result = await _writer.WriteAsync(session => CaseWrites.Open(session, opening, isKnown), cancellation);
+        if (result.Verdict == OpenVerdict.Opened)
+        {
+            _knownSnapshots.TryAdd(opening.Snapshot.Id, true);
+        }
+
+        return result;
+    }
 
     public async Task<ICaseSession?> BeginAsync(CaseId id, CancellationToken cancellation)
     {

@@ -1,0 +1,86 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DsrGateway.Cases.Delivering;
+
+/// <summary>The bus of each engine.</summary>
+internal static class BusExtensions
+{
+    public static void AddEmbeddedBus(this IServiceCollection services, ControllerCatalog catalog)
+    {
+        services.AddSingleton<IFanOutSender, EmbeddedSender>();
+        services.AddBus(x => x.UsingInMemory((context, bus) => ConfigureEndpoints(bus, context, catalog, Roles.All)));
+    }
+
+    public static void AddDistributedBus(this IServiceCollection services, ControllerCatalog catalog, BrokerAddress broker, Roles roles)
+    {
+        services.AddSingleton<OutboxRelay>();
+        services.AddSingleton<IFanOutSender>(s => s.GetRequiredService<OutboxRelay>());
+        services.AddHostedService(s => s.GetRequiredService<OutboxRelay>());
+        services.AddBus(x => x.UsingRabbitMq((context, bus) =>
+        {
+            bus.Host(broker.Uri, host =>
+            {
+                host.Username(broker.User);
+                host.Password(broker.Password);
+                host.Heartbeat(TimeSpan.FromSeconds(10));
+                host.RequestedConnectionTimeout(TimeSpan.FromSeconds(5));
+                host.PublisherConfirmation = true;
+                host.UseCluster(cluster =>
+                {
+                    foreach (var (node, port) in broker.Nodes)
+                    {
+                        cluster.Node($"{node}:{port}");
+                    }
+                });
+            });
+            bus.MessageTopology.SetEntityNameFormatter(new PrefixEntityNameFormatter(bus.MessageTopology.EntityNameFormatter, "dsr."));
+            bus.ConfigureJsonSerializerOptions(json =>
+            {
+                json.WriteIndented = false;
+                return json;
+            });
+            // A message that no queue takes is an error, not a success; it stays in the outbox.
+            bus.ConfigureSend(send => send.UseExecute(sending =>
+            {
+                if (sending.TryGetPayload<RabbitMqSendContext>(out var rabbit))
+                {
+                    rabbit.Mandatory = true;
+                }
+            }));
+            ConfigureEndpoints(bus, context, catalog, roles);
+        }));
+    }
+
+    private static void AddBus(this IServiceCollection services, Action<IBusRegistrationConfigurator> transport)
+    {
+        // Messages that are sent before the bus listens are lost in memory; WaitUntilStarted has everything else wait for it.
+        // What an adapter has not answered when the draining is over is asked again, as the same operation.
+        services.AddOptions<MassTransitHostOptions>().Configure<CasesOptions>(
+            (host, options) => (host.WaitUntilStarted, host.ConsumerStopTimeout) = (true, options.DrainTime));
+        services.AddMassTransit(x =>
+        {
+            x.DisableUsageTelemetry();
+            x.AddConsumer<RunStepConsumer>();
+            x.AddConsumer<CaseOverdueConsumer>();
+            transport(x);
+        });
+    }
+
+    private static void ConfigureEndpoints(IReceiveConfigurator bus, IRegistrationContext context, ControllerCatalog catalog, Roles roles)
+    {
+        if (roles.HasFlag(Roles.Orchestrator))
+        {
+            bus.ReceiveEndpoint(Endpoints.Cases, endpoint => Endpoints.ConfigureCases(endpoint, context));
+        }
+
+        if (roles.HasFlag(Roles.Dispatcher))
+        {
+            bus.ReceiveEndpoint(StepQueues.Dropped, endpoint => Endpoints.ConfigureSystem(endpoint, context, null));
+            foreach (var (controllerId, system) in catalog.AskedSystems)
+            {
+                bus.ReceiveEndpoint(StepQueues.Name(controllerId, system.Id), endpoint => Endpoints.ConfigureSystem(endpoint, context, system));
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using DsrGateway.Cases.Configuring;
+using MassTransit;
+
+namespace DsrGateway.Cases.Delivering;
+
+/// <summary>The receive endpoints, the same on every transport.</summary>
+internal static class Endpoints
+{
+    /// <summary>Where the reconciler's finds go.</summary>
+    public const string Cases = "dsr.cases";
+
+    /// <summary>How often a message that takes the process down with it, or never comes to an end, is delivered again.</summary>
+    private const int DeliveryLimit = 20;
+
+    public static void ConfigureCases(IReceiveEndpointConfigurator endpoint, IRegistrationContext context)
+    {
+        Harden(endpoint, concurrency: 32);
+        endpoint.ConfigureConsumer<CaseOverdueConsumer>(context);
+    }
+
+    public static void ConfigureSystem(IReceiveEndpointConfigurator endpoint, IRegistrationContext context, SystemConfig? system)
+    {
+        Harden(endpoint, system?.Limits.Concurrency ?? new SystemLimits().Concurrency);
+        endpoint.ConfigureConsumeTopology = false;
+        endpoint.ConfigureConsumer<RunStepConsumer>(context);
+    }
+
+    /// <summary>
+    /// A short retry for what passes at once. What still fails is dropped here, for the reconciler finds it by what is
+    /// stored; an error queue would only grow, and nobody would know better than the store what to do with it.
+    /// </summary>
+    private static void Harden(IReceiveEndpointConfigurator endpoint, int concurrency)
+    {
+        endpoint.ConcurrentMessageLimit = concurrency;
+        endpoint.PrefetchCount = concurrency * 2;
+        endpoint.UseMessageRetry(r => r.Intervals(20, 100, 500));
+        endpoint.PublishFaults = false;
+        endpoint.DiscardFaultedMessages();
+        endpoint.DiscardSkippedMessages();
+        if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
+        {
+            rabbit.SetQuorumQueue();
+            rabbit.SetQueueArgument("x-delivery-limit", DeliveryLimit);
+        }
+    }
+}

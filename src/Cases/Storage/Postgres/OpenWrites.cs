@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using Npgsql;
+using static DsrGateway.Cases.Storage.Postgres.Columns;
+
+namespace DsrGateway.Cases.Storage.Postgres;
+
+/// <summary>Opens cases; false for one that another excludes, of which then nothing is written.</summary>
+internal sealed class OpenWrites(TimeProvider clock) : WriteKind<CaseToOpen, bool>(order: 1)
+{
+    // A configuration is stored by the first case under it; there are few, and each is large.
+    private readonly ConcurrentDictionary<string, bool> _stored = new(StringComparer.Ordinal);
+
+    // IS TRUE keeps each IN a hashed lookup: as joins of lists that PostgreSQL knows no size of they would be nested loops.
+    private const string Sql =
+        """
+        WITH opened AS (
+            INSERT INTO cases (case_id, controller_id, request_id, content_hash, person_hash, access_right, register_ids, snapshot_id, state,
+                saga_state, conclusion, round, pending, received_at, opened_at, legal_deadline, closed_at, due_at, sealed, revision)
+            SELECT o.*, 1
+            FROM unnest($1::uuid[], $2::text[], $3::text[], $4::bytea[], $5::bytea[], $6::int2[], $7::text[], $8::text[], $9::int2[], $10::text[],
+                $11::int2[], $12::int4[], $13::int4[], $14::int8[], $15::int8[], $16::int8[], $17::int8[], $18::int8[], $19::bytea[]) o
+            ON CONFLICT DO NOTHING RETURNING case_id),
+        snapshot AS (
+            INSERT INTO snapshots (snapshot_id, config) SELECT * FROM unnest($20::text[], $21::text[]) ON CONFLICT DO NOTHING),
+        step AS (
+            INSERT INTO steps (case_id, controller_id, person_until, system_id, ordinal, phase, state, round, operation_id, problem, failed_attempts, next_attempt_at, sealed)
+            SELECT * FROM unnest($22::uuid[], $23::text[], $24::int8[], $25::text[], $26::int4[], $27::int2[], $28::int2[], $29::int4[], $30::uuid[],
+                $31::int2[], $32::int4[], $33::int8[], $34::bytea[]) s (case_id)
+            WHERE (s.case_id IN (SELECT case_id FROM opened)) IS TRUE),
+        line AS (
+            INSERT INTO timeline (case_id, revision, line, at, actor, event, system_id, sealed)
+            SELECT * FROM unnest($35::uuid[], $36::int8[], $37::int4[], $38::int8[], $39::text[], $40::text[], $41::text[], $42::bytea[]) l (case_id)
+            WHERE (l.case_id IN (SELECT case_id FROM opened)) IS TRUE),
+        fan_out AS (
+            INSERT INTO fan_outs (fan_out_id, case_id, controller_id, round, system_ids, stored_at, leased_until)
+            SELECT f.*, 0 FROM unnest($43::uuid[], $44::uuid[], $45::text[], $46::int4[], $47::text[], $48::int8[]) f (fan_out_id, case_id)
+            WHERE (f.case_id IN (SELECT case_id FROM opened)) IS TRUE)
+        SELECT case_id FROM opened
+        """;
+
+    public static PostgresWrite<CaseToOpen, bool> Write(OpenWrites kind, CaseToOpen opening, CancellationToken cancellation) => new(kind, opening, cancellation)
+    {
+        Size = opening.Case.Sealed.Length + opening.Steps.Sum(s => (long)s.Sealed.Length),
+    };
+
+    protected override NpgsqlBatchCommand Command(List<CaseToOpen> openings)
+    {
+        // In the order of the index that most likely excludes one, so that two processes that open the same meet in one order.
+        var cases = openings.OrderBy(o => o.Case.ControllerId, StringComparer.Ordinal).ThenBy(o => o.Case.RequestId, StringComparer.Ordinal).ToList();
+        var command = new NpgsqlBatchCommand(Sql)
+            .Column(cases, o => o.Case.Id.Value).Column(cases, o => o.Case.ControllerId).Column(cases, o => o.Case.RequestId)
+            .Column(cases, o => o.ContentHash).Column(cases, o => o.PersonHash).Column(cases, o => (short)o.Case.Right)
+            .Column(cases, o => RowMapping.Json(o.Case.RegisterIds)).Column(cases, o => o.Case.SnapshotId).Column(cases, o => (short)o.Case.State)
+            .Column(cases, o => o.Case.SagaState).Column(cases, o => (short)o.Case.Conclusion).Column(cases, o => o.Case.Round)
+            .Column(cases, o => o.Case.Pending).Column(cases, o => Milliseconds(o.Case.ReceivedAt)).Column(cases, o => Milliseconds(o.Case.OpenedAt))
+            .Column(cases, o => Milliseconds(o.Case.LegalDeadline)).Column(cases, o => Milliseconds(o.Case.ClosedAt))
+            .Column(cases, o => Milliseconds(o.Case.DueAt)).Column(cases, o => o.Case.Sealed);
+        var snapshots = openings.Select(o => o.Snapshot).Where(s => !_stored.ContainsKey(s.Id)).DistinctBy(s => s.Id).ToList();
+        command.Column(snapshots, s => s.Id).Column(snapshots, s => s.Config.ToCanonicalJson());
+        ChangedRows.AddSteps(command, openings.SelectMany(o => o.Steps.Select(s => (o.Case, s))).ToList());
+        ChangedRows.AddTimeline(command, openings.SelectMany(o => o.Timeline.Select((l, i) => (o.Case.Id, 1L, i, l))).ToList());
+        ChangedRows.AddFanOuts(command, openings.Select(o => o.FanOut).OfType<FanOut>().ToList(), clock.GetUtcNow());
+        return command;
+    }
+
+    protected override async Task ReadAsync(NpgsqlDataReader reader, List<PostgresWrite<CaseToOpen, bool>> writes)
+    {
+        var opened = new HashSet<Guid>(writes.Count);
+        while (await reader.ReadAsync())
+        {
+            opened.Add(reader.GetGuid(0));
+        }
+
+        writes.ForEach(w => w.Result = opened.Contains(w.Input.Case.Id.Value));
+    }
+
+    public override void Committed(List<PostgresWrite> writes) =>
+        writes.ForEach(w => _stored.TryAdd(((PostgresWrite<CaseToOpen, bool>)w).Input.Snapshot.Id, true));
+}

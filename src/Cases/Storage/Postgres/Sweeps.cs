@@ -1,0 +1,97 @@
+using static DsrGateway.Cases.Storage.Postgres.Columns;
+using static DsrGateway.Cases.Storage.Postgres.RowMapping;
+using static DsrGateway.Cases.Storage.Postgres.SingleStatements;
+
+namespace DsrGateway.Cases.Storage.Postgres;
+
+/// <summary>
+/// Takes what is due. A row that somebody writes at the moment is passed over: it is being seen to, and a sweep that waits for
+/// nobody can hold up nobody. A sweep that finds nothing writes nothing.
+/// </summary>
+internal sealed class Sweeps(SingleStatements statements)
+{
+    /// <summary>Steps that are made due by one statement, which keeps them locked meanwhile.</summary>
+    private const int Portion = 5000;
+
+    public async Task<IReadOnlyList<StepKey>> LeaseStepsAsync(DateTimeOffset now, DateTimeOffset leaseUntil, int limit, CancellationToken cancellation) =>
+        await statements.QueryAsync(
+            """
+            UPDATE steps s SET next_attempt_at = $2
+            FROM (SELECT case_id, system_id FROM steps WHERE next_attempt_at <= $1 ORDER BY next_attempt_at LIMIT $3 FOR NO KEY UPDATE SKIP LOCKED) due
+            WHERE s.case_id = due.case_id AND s.system_id = due.system_id
+            RETURNING s.case_id, s.controller_id, s.system_id, s.round
+            """,
+            r => new StepKey(new CaseId(r.GetGuid(0)), r.GetString(1), r.GetString(2), r.GetInt32(3)),
+            cancellation, Value(Milliseconds(now)), Value(Milliseconds(leaseUntil)), Value(limit));
+
+    public async Task<IReadOnlyList<CaseId>> LeaseCasesAsync(DateTimeOffset now, DateTimeOffset leaseUntil, int limit, CancellationToken cancellation) =>
+        await statements.QueryAsync(
+            """
+            UPDATE cases c SET due_at = $2
+            FROM (SELECT case_id FROM cases WHERE due_at <= $1 ORDER BY due_at LIMIT $3 FOR NO KEY UPDATE SKIP LOCKED) due
+            WHERE c.case_id = due.case_id
+            RETURNING c.case_id
+            """,
+            r => new CaseId(r.GetGuid(0)),
+            cancellation, Value(Milliseconds(now)), Value(Milliseconds(leaseUntil)), Value(limit));
+
+    public async Task<IReadOnlyList<FanOut>> LeaseFanOutsAsync(
+        DateTimeOffset storedBefore, DateTimeOffset now, DateTimeOffset leaseUntil, int limit, CancellationToken cancellation)
+    {
+        var leased = await statements.QueryAsync(
+            """
+            UPDATE fan_outs f SET leased_until = $3
+            FROM (SELECT fan_out_id FROM fan_outs WHERE stored_at < $1 AND leased_until <= $2 ORDER BY stored_at LIMIT $4 FOR NO KEY UPDATE SKIP LOCKED) due
+            WHERE f.fan_out_id = due.fan_out_id
+            RETURNING f.fan_out_id, f.case_id, f.controller_id, f.round, f.system_ids, f.stored_at
+            """,
+            r => (StoredAt: r.GetInt64(5), FanOut: new FanOut(r.GetGuid(0), new CaseId(r.GetGuid(1)), r.GetString(2), r.GetInt32(3), Texts(r.GetString(4)))),
+            cancellation, Value(Milliseconds(storedBefore)), Value(Milliseconds(now)), Value(Milliseconds(leaseUntil)), Value(limit));
+        return [.. leased.OrderBy(l => l.StoredAt).Select(l => l.FanOut)];
+    }
+
+    public async Task ExpireAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        await InPortionsAsync(
+            """
+            UPDATE steps s SET next_attempt_at = $1
+            FROM (SELECT case_id, system_id FROM steps WHERE next_attempt_at > $1 ORDER BY next_attempt_at LIMIT $2 FOR NO KEY UPDATE SKIP LOCKED) later
+            WHERE s.case_id = later.case_id AND s.system_id = later.system_id
+            """,
+            now, cancellation);
+        await InPortionsAsync(
+            """
+            UPDATE cases c SET due_at = $1
+            FROM (SELECT case_id FROM cases WHERE due_at > $1 ORDER BY due_at LIMIT $2 FOR NO KEY UPDATE SKIP LOCKED) later
+            WHERE c.case_id = later.case_id
+            """,
+            now, cancellation);
+    }
+
+    public async Task<int> WakeAsync(string controllerId, string systemId, DateTimeOffset now, CancellationToken cancellation)
+    {
+        for (var woken = 0; ;)
+        {
+            var more = await statements.ExecuteAsync(
+                """
+                UPDATE steps s SET next_attempt_at = $3
+                FROM (SELECT case_id, system_id FROM steps
+                    WHERE controller_id = $1 AND system_id = $2 AND state = 3 AND next_attempt_at > $3 LIMIT $4 FOR NO KEY UPDATE SKIP LOCKED) waiting
+                WHERE s.case_id = waiting.case_id AND s.system_id = waiting.system_id
+                """,
+                cancellation, Value(controllerId), Value(systemId), Value(Milliseconds(now)), Value(Portion));
+            woken += more;
+            if (more < Portion)
+            {
+                return woken;
+            }
+        }
+    }
+
+    private async Task InPortionsAsync(string sql, DateTimeOffset now, CancellationToken cancellation)
+    {
+        while (await statements.ExecuteAsync(sql, cancellation, Value(Milliseconds(now)), Value(Portion)) == Portion)
+        {
+        }
+    }
+}

@@ -1,0 +1,147 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace DsrGateway.TestServers;
+
+/// <summary>
+/// A RabbitMQ for tests: the one DSR_TEST_RABBITMQ names, else one of Debian's package started here, one node or three, on loopback, with a folder of
+/// its own that goes when it stops.
+/// </summary>
+public sealed class RabbitServer : IAsyncDisposable
+{
+    private readonly RabbitSetup? _setup;
+    private readonly Caretaker? _caretaker;
+    private readonly Process? _epmd;
+    private readonly Uri? _given;
+    private int _hosts;
+
+    private RabbitServer(Uri given) => (_given, Nodes) = (given, []);
+
+    private RabbitServer(RabbitOptions options)
+    {
+        var folder = Directory.CreateTempSubdirectory("dsr-mq-").FullName;
+        _caretaker = new Caretaker(folder);
+        _setup = new RabbitSetup(folder, options, _caretaker.Watch);
+        _setup.Write();
+        Nodes = [.. Enumerable.Range(0, options.Nodes).Select(i => new RabbitNode(_setup, i))];
+        _epmd = StartEpmd(_setup);
+        _caretaker.Watch(_epmd.Id);
+    }
+
+    /// <summary>Empty if the broker was given.</summary>
+    public IReadOnlyList<RabbitNode> Nodes { get; }
+
+    public static async Task<RabbitServer> StartAsync(RabbitOptions? options = null)
+    {
+        if (Environment.GetEnvironmentVariable("DSR_TEST_RABBITMQ") is { Length: > 0 } given)
+        {
+            return new RabbitServer(new Uri(given));
+        }
+
+        _ = RabbitPackage.Home;
+        var server = new RabbitServer(options ?? new RabbitOptions());
+        try
+        {
+            await server.StartAllAsync();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A new, empty virtual host; returns where it is: amqp://user:password@host:port[,host:port...]/name.</summary>
+    public async Task<string> CreateVirtualHostAsync()
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"dsr_{Environment.ProcessId}_{Interlocked.Increment(ref _hosts)}_{Guid.NewGuid():N}");
+        if (_given is not null)
+        {
+            return await RabbitManagement.CreateVirtualHostAsync(_given, name);
+        }
+
+        await AskAsync($"ok = rabbit_vhost:add(<<\"{name}\">>, <<\"dsr\">>), rabbit_auth_backend_internal:set_permissions(<<\"dsr\">>, <<\"{name}\">>, <<\".*\">>, <<\".*\">>, <<\".*\">>, <<\"dsr\">>).");
+        return string.Create(CultureInfo.InvariantCulture, $"amqp://{_setup!.User}:{_setup.Password}@{string.Join(',', Nodes.Select(n => $"{n.Address}:{n.Port}"))}/{name}");
+    }
+
+    /// <summary>Takes a virtual host away that <see cref="CreateVirtualHostAsync"/> made, with all its queues.</summary>
+    public async Task DeleteVirtualHostAsync(string address)
+    {
+        var name = address[(address.LastIndexOf('/') + 1)..];
+        await (_given is null ? AskAsync($"rabbit_vhost:delete(<<\"{name}\">>, <<\"dsr\">>).") : RabbitManagement.DeleteVirtualHostAsync(_given, name));
+    }
+
+    /// <summary>Starts a node that was killed or stopped, with its data, and waits until it listens.</summary>
+    public static async Task RestartAsync(RabbitNode node, CancellationToken cancellation = default)
+    {
+        node.Start();
+        await node.ListensAsync(cancellation);
+    }
+
+    /// <summary>Starts all that do not run, at the same time: after a common end they wait for each other.</summary>
+    public async Task StartAllAsync(CancellationToken cancellation = default)
+    {
+        var down = Nodes.Where(n => !n.Lives).ToList();
+        down.ForEach(n => n.Start());
+        await Task.WhenAll(down.Select(n => n.ListensAsync(cancellation)));
+    }
+
+    public Task KillAllAsync() => Task.WhenAll(Nodes.Select(n => n.KillAsync()));
+
+    /// <summary>How many messages each queue of a virtual host holds.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> QueuesAsync(string virtualHost)
+    {
+        const string One = "io_lib:format(\"~s ~b;\", [element(4, proplists:get_value(name, Q)), case proplists:get_value(messages, Q) of N when is_integer(N) -> N; _ -> -1 end])";
+        var said = await AskAsync($"lists:flatten([{One} || Q <- rabbit_amqqueue:info_all(<<\"{virtualHost}\">>, [name, messages])]).");
+        return said.Trim('"').Split(';', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')).Where(w => w.Length == 2)
+            .ToDictionary(w => w[0], w => long.Parse(w[1], CultureInfo.InvariantCulture), StringComparer.Ordinal);
+    }
+
+    /// <summary>How many nodes a living one sees, itself among them.</summary>
+    public async Task<int> SeenNodesAsync() =>
+        int.Parse(await AskAsync("length(rabbit_nodes:all_running())."), CultureInfo.InvariantCulture);
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAllAsync();
+        _caretaker?.Dispose();
+        _epmd?.Dispose();
+    }
+
+    /// <summary>Lets a living node evaluate Erlang, and gives the result. Milliseconds, where the package's own tool takes seconds.</summary>
+    private async Task<string> AskAsync(string erlang)
+    {
+        var node = Nodes.First(n => n.Lives);
+        var index = Nodes.Index().First(n => n.Item == node).Index;
+        var address = string.Create(CultureInfo.InvariantCulture, $"{node.Address}:{_setup!.LinkOf(index)}");
+        var start = new ProcessStartInfo("erl_call", ["-c", _setup.Cookie, "-r", "-address", address, "-timeout", "60", "-e"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        await process.StandardInput.WriteLineAsync(erlang);
+        process.StandardInput.Close();
+        var error = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        const string Done = "{ok, ";
+        return output.StartsWith(Done, StringComparison.Ordinal)
+            ? output[Done.Length..].TrimEnd().TrimEnd('}')
+            : throw new InvalidOperationException($"RabbitMQ did not do it: {output} {await error}");
+    }
+
+    /// <summary>The nodes' directory. Started here, for a node that finds none would leave one behind.</summary>
+    private static Process StartEpmd(RabbitSetup setup)
+    {
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec epmd >/dev/null 2>&1 </dev/null"]) { WorkingDirectory = "/" };
+        foreach (var (name, value) in setup.Environment())
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+}
