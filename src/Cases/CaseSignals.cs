@@ -19,6 +19,15 @@ public sealed class CaseSignals
         }
     }
 
+    /// <summary>Any case may have been written, and what was told of it was missed: everybody looks.</summary>
+    public void ChangedAll()
+    {
+        foreach (var waiters in _waiting.Values)
+        {
+            waiters.Wake(settled: true);
+        }
+    }
+
     /// <summary>Registers before the first read, so that no change falls between reading and waiting.</summary>
     public Subscription Subscribe(CaseId id)
     {

@@ -31,6 +31,15 @@ internal static class PostgresConnections
     public static NpgsqlDataSource ForAnyStatement(string connectionString, int connections) =>
         NpgsqlDataSource.Create(Harden(connectionString, connections, ServerLimits));
 
+    /// <summary>For one connection that waits to be told something. It asks now and then, for a peer that is gone says nothing.</summary>
+    public static NpgsqlDataSource ForListening(string connectionString)
+    {
+        var hardened = Harden(connectionString, connections: 1, ServerLimits);
+        hardened.KeepAlive = 5;
+        hardened.CommandTimeout = 5;
+        return NpgsqlDataSource.Create(hardened);
+    }
+
     private static NpgsqlConnectionStringBuilder Harden(string connectionString, int connections, string options)
     {
         var given = new NpgsqlConnectionStringBuilder(connectionString);

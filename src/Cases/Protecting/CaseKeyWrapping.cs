@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace DsrGateway.Cases.Protecting;
+
+/// <summary>Wraps case keys under the keys of their controllers: AES-256-GCM, bound to the case and the controller.</summary>
+internal sealed class CaseKeyWrapping(ControllerKeys controllerKeys)
+{
+    private const int NonceSize = 12;
+    private const int TagSize = 16;
+    private readonly ConcurrentDictionary<string, bool> _checked = new(StringComparer.Ordinal);
+
+    public static byte[] NewKey() => RandomNumberGenerator.GetBytes(32);
+
+    /// <summary>False until the controller is known to have case keys; whoever wraps or unwraps has to look.</summary>
+    public bool IsChecked(string controllerId) => _checked.ContainsKey(controllerId);
+
+    /// <summary>A controller that has case keys has had a key of its own.</summary>
+    /// <exception cref="InvalidOperationException">It is missing.</exception>
+    public void HasCaseKeys(string controllerId)
+    {
+        controllerKeys.MustExist(controllerId);
+        _checked.TryAdd(controllerId, true);
+    }
+
+    public byte[] Wrap(CaseId id, string controllerId, byte[] key)
+    {
+        var output = new byte[NonceSize + TagSize + key.Length];
+        RandomNumberGenerator.Fill(output.AsSpan(0, NonceSize));
+        using var aes = new AesGcm(controllerKeys.WrappingKey(controllerId), TagSize);
+        aes.Encrypt(output.AsSpan(0, NonceSize), key, output.AsSpan(NonceSize + TagSize), output.AsSpan(NonceSize, TagSize), AdditionalData(id, controllerId));
+        return output;
+    }
+
+    /// <exception cref="CryptographicException">It was wrapped for another case or controller.</exception>
+    public byte[] Unwrap(CaseId id, string controllerId, byte[] wrapped)
+    {
+        var key = new byte[wrapped.Length - NonceSize - TagSize];
+        using var aes = new AesGcm(controllerKeys.WrappingKey(controllerId), TagSize);
+        aes.Decrypt(wrapped.AsSpan(0, NonceSize), wrapped.AsSpan(NonceSize + TagSize), wrapped.AsSpan(NonceSize, TagSize), key, AdditionalData(id, controllerId));
+        return key;
+    }
+
+    private static byte[] AdditionalData(CaseId id, string controllerId) => [.. id.Value.ToByteArray(), .. Encoding.UTF8.GetBytes(controllerId)];
+}
