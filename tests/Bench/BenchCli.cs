@@ -57,8 +57,9 @@ internal static class BenchCli
         var facts = await Facts.GatherAsync(guard.Folder, cancellation);
         var run = new BenchRun(plan, variants, guard.Folder);
         var samples = await run.TakeAsync(cancellation);
-        var targets = Targets.Judge(new Figures(samples));
-        Tell(facts, run.LeftOut, Report.Table(samples, [.. variants.Select(v => v.Name)]), targets);
+        string[] names = [.. variants.Select(v => v.Name)];
+        var targets = Targets.Judge(new Figures(samples), names);
+        Tell(facts, run.LeftOut, Report.Table(samples, names), targets);
         if (options.GetValue(Json) is { } file)
         {
             await new JsonReport(facts, run.LeftOut, samples, targets).WriteAsync(file.FullName, cancellation);

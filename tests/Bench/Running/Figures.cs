@@ -3,8 +3,6 @@ namespace DsrGateway.Bench.Running;
 /// <summary>Medians over the runs, by what was measured.</summary>
 internal sealed class Figures(IReadOnlyList<Sample> samples)
 {
-    public bool Has(string variant) => samples.Any(s => s.Variant == variant);
-
     /// <summary>The median; not a number if it was not measured.</summary>
     public double Of(string variant, string pressure, Func<Sample, double> value, int latency = 0) =>
         Report.Median(samples.Where(s => s.Variant == variant && s.Pressure == pressure && s.LatencyMs == latency).Select(value));

@@ -12,7 +12,7 @@ internal sealed class DistributedVariant(IReadOnlyDictionary<string, string> env
 
     public async Task StartAsync(Scene scene, CancellationToken cancellation)
     {
-        var broker = await RabbitServer.StartAsync(scene, cancellation);
+        var broker = await Brokers.StartAsync(scene);
         var server = await Databases.StartAsync(scene, cancellation);
         var (cases, keys) = (await server.CreateDatabaseAsync(), await server.CreateDatabaseAsync());
         var settings = new Dictionary<string, string>(environment)
