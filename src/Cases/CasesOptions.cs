@@ -73,6 +73,9 @@ public sealed class DistributedOptions
 
     public string BrokerFile { get; set; } = "";
 
+    /// <summary>What the names of all queues and exchanges begin with; default "dsr.". Two gateways on one virtual host need two.</summary>
+    public string QueuePrefix { get; set; } = "dsr.";
+
     /// <summary>Every setting with its value, read from its file where one is named. Throws <see cref="InvalidOperationException"/> that names what is missing.</summary>
     internal (string Database, string KeyDatabase, string Broker) Read() => (
         Value(nameof(Database), Database, DatabaseFile), Value(nameof(KeyDatabase), KeyDatabase, KeyDatabaseFile), Value(nameof(Broker), Broker, BrokerFile));

@@ -41,12 +41,12 @@ public static class CasesServiceCollectionExtensions
                 throw new InvalidOperationException("Gateway:Roles: the embedded engine is one process; roles can be split only with Cases:Engine=Distributed.");
             case Engine.Embedded:
                 services.AddSqlite(options);
-                services.AddEmbeddedBus(catalog);
+                services.AddEmbeddedBus();
                 break;
             default:
                 var (database, keyDatabase, broker) = options.Distributed.Read();
                 services.AddPostgres(database, keyDatabase);
-                services.AddDistributedBus(catalog, BrokerAddress.Parse(broker), roles);
+                services.AddDistributedBus(BrokerAddress.Parse(broker), options.Distributed.QueuePrefix, roles);
                 break;
         }
 

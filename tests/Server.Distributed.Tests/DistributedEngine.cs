@@ -6,12 +6,12 @@ using Npgsql;
 
 namespace DsrGateway.Server.Distributed.Tests;
 
-/// <summary>One PostgreSQL and one RabbitMQ for the test process; schemas and a virtual host of its own for each test.</summary>
+/// <summary>One PostgreSQL and one RabbitMQ for the test process; schemas and queues of its own for each test.</summary>
 internal sealed class DistributedEngine : ITestEngine
 {
     // Both servers end with this process, see there.
     private readonly Lazy<Task<string>> _database = new(async () => await (await PostgresServer.StartAsync()).CreateDatabaseAsync());
-    private readonly Lazy<Task<RabbitServer>> _broker = new(() => RabbitServer.StartAsync());
+    private readonly Lazy<Task<string>> _broker = new(async () => await (await RabbitServer.StartAsync()).CreateVirtualHostAsync());
     private readonly ConcurrentDictionary<string, Lazy<Task<Place>>> _places = new();
 
     [ModuleInitializer]
@@ -23,7 +23,7 @@ internal sealed class DistributedEngine : ITestEngine
         return
         [
             "--Cases:Engine=Distributed", $"--Cases:Distributed:Database={place.Database}", $"--Cases:Distributed:KeyDatabase={place.KeyDatabase}",
-            $"--Cases:Distributed:Broker={place.Broker}",
+            $"--Cases:Distributed:Broker={place.Broker}", $"--Cases:Distributed:QueuePrefix={place.QueuePrefix}",
         ];
     }
 
@@ -32,7 +32,6 @@ internal sealed class DistributedEngine : ITestEngine
         if (_places.TryRemove(folder.Path, out var made))
         {
             var place = await made.Value;
-            await (await _broker.Value).DeleteVirtualHostAsync(place.Broker);
             await ExecuteAsync($"DROP SCHEMA {Schema(place.Database)} CASCADE; DROP SCHEMA {Schema(place.KeyDatabase)} CASCADE");
         }
     }
@@ -45,7 +44,7 @@ internal sealed class DistributedEngine : ITestEngine
         database.SearchPath = cases;
         var ofCases = database.ToString();
         database.SearchPath = keys;
-        return new Place(ofCases, database.ToString(), await (await _broker.Value).CreateVirtualHostAsync());
+        return new Place(ofCases, database.ToString(), await _broker.Value, $"{cases}.");
     }
 
     private static string? Schema(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString).SearchPath;
@@ -60,5 +59,5 @@ internal sealed class DistributedEngine : ITestEngine
         await command.ExecuteNonQueryAsync();
     }
 
-    private sealed record Place(string Database, string KeyDatabase, string Broker);
+    private sealed record Place(string Database, string KeyDatabase, string Broker, string QueuePrefix);
 }

@@ -47,6 +47,7 @@ public sealed class TestGateway : IAsyncDisposable
             $"--Cases:DataFolder={folder["data"]}",
             $"--Cases:KeyFolder={folder["keys"]}",
             "--Cases:DrainTime=00:00:02",
+            "--hostBuilder:reloadConfigOnChange=false",
             "--Logging:LogLevel:Default=" + (logs is null ? "None" : "Trace"),
             .. adapters.Select(a => $"--Gateway:Adapters:{a.Key}={a.Value}"),
             .. Engine is null ? [] : await Engine.SettingsAsync(folder),

@@ -20,13 +20,6 @@ internal static class RabbitManagement
         return $"{broker.GetLeftPart(UriPartial.Authority)}/{name}";
     }
 
-    public static async Task DeleteVirtualHostAsync(Uri broker, string name)
-    {
-        using var client = Client(broker);
-        using var gone = await client.DeleteAsync(new Uri($"/api/vhosts/{name}", UriKind.Relative));
-        gone.EnsureSuccessStatusCode();
-    }
-
     private static HttpClient Client(Uri broker)
     {
         var client = new HttpClient { BaseAddress = new UriBuilder("http", broker.Host, Port).Uri };

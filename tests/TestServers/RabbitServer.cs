@@ -65,13 +65,6 @@ public sealed class RabbitServer : IAsyncDisposable
         return string.Create(CultureInfo.InvariantCulture, $"amqp://{_setup!.User}:{_setup.Password}@{string.Join(',', Nodes.Select(n => $"{n.Address}:{n.Port}"))}/{name}");
     }
 
-    /// <summary>Takes a virtual host away that <see cref="CreateVirtualHostAsync"/> made, with all its queues.</summary>
-    public async Task DeleteVirtualHostAsync(string address)
-    {
-        var name = address[(address.LastIndexOf('/') + 1)..];
-        await (_given is null ? AskAsync($"rabbit_vhost:delete(<<\"{name}\">>, <<\"dsr\">>).") : RabbitManagement.DeleteVirtualHostAsync(_given, name));
-    }
-
     /// <summary>Starts a node that was killed or stopped, with its data, and waits until it listens.</summary>
     public static async Task RestartAsync(RabbitNode node, CancellationToken cancellation = default)
     {

@@ -6,13 +6,13 @@ namespace DsrGateway.Cases.Delivering;
 /// <summary>The bus of each engine.</summary>
 internal static class BusExtensions
 {
-    public static void AddEmbeddedBus(this IServiceCollection services, ControllerCatalog catalog)
+    public static void AddEmbeddedBus(this IServiceCollection services)
     {
         services.AddSingleton<IFanOutSender, EmbeddedSender>();
-        services.AddBus(x => x.UsingInMemory((context, bus) => ConfigureEndpoints(bus, context, catalog, Roles.All)));
+        services.AddBus(x => x.UsingInMemory((context, bus) => ConfigureEndpoints(bus, context, Roles.All)));
     }
 
-    public static void AddDistributedBus(this IServiceCollection services, ControllerCatalog catalog, BrokerAddress broker, Roles roles)
+    public static void AddDistributedBus(this IServiceCollection services, BrokerAddress broker, string prefix, Roles roles)
     {
         services.AddSingleton<OutboxRelay>();
         services.AddSingleton<IFanOutSender>(s => s.GetRequiredService<OutboxRelay>());
@@ -34,7 +34,7 @@ internal static class BusExtensions
                     }
                 });
             });
-            bus.MessageTopology.SetEntityNameFormatter(new PrefixEntityNameFormatter(bus.MessageTopology.EntityNameFormatter, "dsr."));
+            bus.MessageTopology.SetEntityNameFormatter(new PrefixEntityNameFormatter(bus.MessageTopology.EntityNameFormatter, prefix));
             bus.ConfigureJsonSerializerOptions(json =>
             {
                 json.WriteIndented = false;
@@ -48,7 +48,7 @@ internal static class BusExtensions
                     rabbit.Mandatory = true;
                 }
             }));
-            ConfigureEndpoints(bus, context, catalog, roles);
+            ConfigureEndpoints(bus, context, roles);
         }));
     }
 
@@ -67,19 +67,20 @@ internal static class BusExtensions
         });
     }
 
-    private static void ConfigureEndpoints(IReceiveConfigurator bus, IRegistrationContext context, ControllerCatalog catalog, Roles roles)
+    private static void ConfigureEndpoints(IReceiveConfigurator bus, IRegistrationContext context, Roles roles)
     {
+        var queues = context.GetRequiredService<StepQueues>();
         if (roles.HasFlag(Roles.Orchestrator))
         {
-            bus.ReceiveEndpoint(Endpoints.Cases, endpoint => Endpoints.ConfigureCases(endpoint, context));
+            bus.ReceiveEndpoint(queues.Cases, endpoint => Endpoints.ConfigureCases(endpoint, context));
         }
 
         if (roles.HasFlag(Roles.Dispatcher))
         {
-            bus.ReceiveEndpoint(StepQueues.Dropped, endpoint => Endpoints.ConfigureSystem(endpoint, context, null));
-            foreach (var (controllerId, system) in catalog.AskedSystems)
+            bus.ReceiveEndpoint(queues.Dropped, endpoint => Endpoints.ConfigureSystem(endpoint, context, null));
+            foreach (var (controllerId, system) in context.GetRequiredService<ControllerCatalog>().AskedSystems)
             {
-                bus.ReceiveEndpoint(StepQueues.Name(controllerId, system.Id), endpoint => Endpoints.ConfigureSystem(endpoint, context, system));
+                bus.ReceiveEndpoint(queues.Name(controllerId, system.Id), endpoint => Endpoints.ConfigureSystem(endpoint, context, system));
             }
         }
     }

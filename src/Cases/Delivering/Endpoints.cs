@@ -6,9 +6,6 @@ namespace DsrGateway.Cases.Delivering;
 /// <summary>The receive endpoints, the same on every transport.</summary>
 internal static class Endpoints
 {
-    /// <summary>Where the reconciler's finds go.</summary>
-    public const string Cases = "dsr.cases";
-
     /// <summary>How often a message that takes the process down with it, or never comes to an end, is delivered again.</summary>
     private const int DeliveryLimit = 20;
 

@@ -1,12 +1,17 @@
 namespace DsrGateway.Cases.Delivering;
 
-/// <summary>The queue of each system.</summary>
-internal sealed class StepQueues(ControllerCatalog catalog)
+/// <summary>The queues: one for each system, so that a system that is slow holds up its own steps alone.</summary>
+internal sealed class StepQueues(ControllerCatalog catalog, CasesOptions options)
 {
-    /// <summary>Where open cases ask systems that the configuration does not name any more.</summary>
-    public const string Dropped = "dsr.step";
+    private readonly string _prefix = options.Distributed.QueuePrefix;
 
-    public static string Name(string controllerId, string systemId) => $"dsr.step.{controllerId}.{systemId}";
+    /// <summary>Where the reconciler's finds go.</summary>
+    public string Cases => _prefix + "cases";
+
+    /// <summary>Where open cases ask systems that the configuration does not name any more.</summary>
+    public string Dropped => _prefix + "step";
+
+    public string Name(string controllerId, string systemId) => $"{_prefix}step.{controllerId}.{systemId}";
 
     /// <summary>As an exchange: a send to a queue would declare it, as another kind than it is.</summary>
     public Uri Address(string controllerId, string systemId) =>
