@@ -9,7 +9,7 @@ internal static class WaitingCost
 {
     private const double TargetKilobytes = 32;
     private const double IdleMilliseconds = 100;
-    private static readonly int[] Waiting = [100, 2_000, 10_000];
+    private static readonly int[] Waiting = [2_000, 10_000];
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(3);
 
     public static async Task<int> RunAsync(IVariant variant, string folder, CancellationToken cancellation)
