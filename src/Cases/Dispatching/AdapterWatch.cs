@@ -21,8 +21,8 @@ internal sealed class AdapterWatch(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var knowsAll = await RecallAsync(stoppingToken);
         using var timer = new PeriodicTimer(options.Value.ProbeInterval, clock);
-        var knowsAll = false;
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             knowsAll = knowsAll || await RecallAsync(stoppingToken);
