@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using DsrGateway.Cases.Reading;
 
 namespace DsrGateway.Cases;
 
@@ -11,11 +12,14 @@ public sealed class CaseSignals
     private readonly ConcurrentDictionary<CaseId, Waiters> _waiting = new();
 
     /// <summary>A case was written; <paramref name="state"/> is its state where the writer knows it.</summary>
-    public void Changed(CaseId id, CaseState? state = null)
+    public void Changed(CaseId id, CaseState? state = null) => Changed(id, state, null);
+
+    /// <summary>A case was written here; whoever waits for it is given it as <paramref name="view"/> and need not read what was just written.</summary>
+    internal void Changed(CaseId id, CaseState? state, Func<CaseView>? view)
     {
         if (_waiting.TryGetValue(id, out var waiters))
         {
-            waiters.Wake(settled: state is not (null or CaseState.Running));
+            waiters.Wake(state is not (null or CaseState.Running), view);
         }
     }
 
@@ -24,7 +28,7 @@ public sealed class CaseSignals
     {
         foreach (var waiters in _waiting.Values)
         {
-            waiters.Wake(settled: true);
+            waiters.Wake(settled: true, null);
         }
     }
 
@@ -61,8 +65,13 @@ public sealed class CaseSignals
         /// <summary>Completes at the next change. Take it before reading, await it after.</summary>
         public Task NextChange => _waiters.Next;
 
-        /// <summary>Completes when nothing more happens by itself. Take it before reading, await it after.</summary>
-        public Task NextSettled => _waiters.NextSettled;
+        public CaseId CaseId => _id;
+
+        /// <summary>
+        /// Completes when nothing more happens by itself, with the case as it was written if it was written here. Take it
+        /// before reading, await it after.
+        /// </summary>
+        internal Task<CaseView?> NextSettled => _waiters.NextSettled;
 
         public void Dispose() => _signals.Leave(_id, _waiters);
     }
@@ -70,8 +79,8 @@ public sealed class CaseSignals
     private sealed class Waiters
     {
         private readonly Lock _gate = new();
-        private TaskCompletionSource _next = New();
-        private TaskCompletionSource _settled = New();
+        private TaskCompletionSource<CaseView?> _next = New();
+        private TaskCompletionSource<CaseView?> _settled = New();
         private int _count;
         private bool _gone;
 
@@ -86,7 +95,7 @@ public sealed class CaseSignals
             }
         }
 
-        public Task NextSettled
+        public Task<CaseView?> NextSettled
         {
             get
             {
@@ -115,20 +124,20 @@ public sealed class CaseSignals
             }
         }
 
-        public void Wake(bool settled)
+        public void Wake(bool settled, Func<CaseView>? view)
         {
             lock (_gate)
             {
-                _next.TrySetResult();
+                _next.TrySetResult(null);
                 _next = New();
                 if (settled)
                 {
-                    _settled.TrySetResult();
+                    _settled.TrySetResult(view?.Invoke());
                     _settled = New();
                 }
             }
         }
 
-        private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private static TaskCompletionSource<CaseView?> New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }
