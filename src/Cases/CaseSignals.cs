@@ -10,6 +10,9 @@ public sealed class CaseSignals
 {
     private readonly ConcurrentDictionary<CaseId, Waiters> _waiting = new();
 
+    /// <summary>Raised for every change of any case, with its state where that is known, by whoever tells it: a handler only notes it.</summary>
+    public event Action<CaseState?>? Told;
+
     /// <summary>A case was written; <paramref name="state"/> is its state where the writer knows it.</summary>
     public void Changed(CaseId id, CaseState? state = null)
     {
@@ -17,6 +20,8 @@ public sealed class CaseSignals
         {
             waiters.Wake(settled: state is not (null or CaseState.Running));
         }
+
+        Told?.Invoke(state);
     }
 
     /// <summary>Any case may have been written, and what was told of it was missed: everybody looks.</summary>
@@ -26,6 +31,8 @@ public sealed class CaseSignals
         {
             waiters.Wake(settled: true);
         }
+
+        Told?.Invoke(null);
     }
 
     /// <summary>Registers before the first read, so that no change falls between reading and waiting.</summary>

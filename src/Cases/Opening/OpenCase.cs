@@ -20,7 +20,7 @@ internal sealed class OpenCase(
         Failpoints.Reach(Failpoint.OpenAfterKey);
         try
         {
-            await using var work = CaseWork.New(store, Opening(request, id, vault), vault, clock);
+            await using var work = CaseWork.New(store, Opening(request, id, vault), vault, catalog, clock);
             await saga.DecideAsync(new CaseOpened(id.Value) { Work = work }, cancellation);
             return id;
         }

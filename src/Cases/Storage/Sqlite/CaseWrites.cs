@@ -39,6 +39,7 @@ internal static class CaseWrites
             AppendTimeline(session, row.Id, entry);
         }
 
+        CallbackWrites.Insert(session, opening.CallbackId, row, revision: 1);
         return new OpenResult(OpenVerdict.Opened, row.Id);
     }
 
@@ -79,6 +80,7 @@ internal static class CaseWrites
             AppendTimeline(session, row.Id, entry);
         }
 
+        CallbackWrites.Insert(session, change.CallbackId, row, revision);
         return revision;
     }
 

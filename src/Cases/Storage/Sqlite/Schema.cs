@@ -79,6 +79,21 @@ internal static class Schema
             PRIMARY KEY (case_id, sequence)
         ) STRICT, WITHOUT ROWID;
         """,
+        """
+        CREATE TABLE callbacks (
+            callback_id BLOB PRIMARY KEY,
+            case_id BLOB NOT NULL REFERENCES cases,
+            controller_id TEXT NOT NULL,
+            state INTEGER NOT NULL,
+            conclusion INTEGER NOT NULL,
+            revision INTEGER NOT NULL,
+            closed_at INTEGER NOT NULL,
+            failed_attempts INTEGER NOT NULL,
+            -- Null: given up.
+            next_attempt_at INTEGER
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX callbacks_due ON callbacks (controller_id, next_attempt_at) WHERE next_attempt_at IS NOT NULL;
+        """,
     ];
 
     public static void Apply(SqliteSession session)
