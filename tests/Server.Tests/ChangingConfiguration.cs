@@ -18,7 +18,7 @@ public class ChangingConfiguration
           - id: people
             name: People
             systems:
-              - { id: hr, name: HR, kind: erp, adapter: three, searched_by: [email], legal_bases: [contract] }
+              - { id: hr, name: HR, kind: erp_user_registry, adapter: three, searched_by: [email], legal_bases: [contract] }
         """;
 
     [Fact]

@@ -65,6 +65,39 @@ public sealed partial class PostgresServer
         return ServerAsync(_bin!, "pg_ctl", ["-D", DataFolder, "-w", "-t", "60", "-l", Log, "-o", _options!, "start"]);
     }
 
+    /// <summary>Starts it if it died, as of a full disk; then waits until it takes connections.</summary>
+    public async Task ReviveAsync()
+    {
+        if (!File.Exists(Path.Combine(DataFolder, "postmaster.pid")) || !Signals.Lives(ProcessId))
+        {
+            await RestartAsync();
+        }
+
+        await IsUpAsync();
+    }
+
+    /// <summary>Waits until it takes connections.</summary>
+    public async Task IsUpAsync()
+    {
+        using var timeout = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            try
+            {
+                await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false }.ToString());
+                await connection.OpenAsync(timeout.Token);
+                return;
+            }
+            catch (NpgsqlException) when (!timeout.IsCancellationRequested)
+            {
+                await Task.Delay(LookAgain, timeout.Token);
+            }
+        }
+    }
+
+    /// <summary>The postmaster and its children.</summary>
+    public IReadOnlyList<int> Processes() => [ProcessId, .. ChildrenOf(ProcessId)];
+
     // Where nobody reaps orphans, as in a container, the dead postmaster's id still answers, and PostgreSQL takes it for a living one.
     private void ForgetTheDead()
     {

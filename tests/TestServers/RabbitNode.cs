@@ -10,12 +10,12 @@ public sealed class RabbitNode
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
     private readonly RabbitSetup _setup;
     private readonly int _index;
+    private readonly Action<int> _started;
     private Process? _process;
 
-    internal RabbitNode(RabbitSetup setup, int index) => (_setup, _index) = (setup, index);
+    internal RabbitNode(RabbitSetup setup, int index, Action<int> started) => (_setup, _index, _started) = (setup, index, started);
 
-    /// <summary>127.0.0.1 for the first node, 127.0.0.2 for the second.</summary>
-    public string Address => RabbitSetup.AddressOf(_index);
+    public string Address => _setup.AddressOf(_index);
 
     public int Port => _setup.Ports[_index];
 
@@ -29,7 +29,7 @@ public sealed class RabbitNode
 
     public string Log => Path.Combine(_setup.Folder, $"node{_index}.log");
 
-    internal string Name => RabbitSetup.NameOf(_index);
+    internal string Name => _setup.NameOf(_index);
 
     /// <summary>SIGKILL.</summary>
     public async Task KillAsync()
@@ -64,7 +64,7 @@ public sealed class RabbitNode
 
         _process?.Dispose();
         _process = Process.Start(start)!;
-        _setup.Started(_process.Id);
+        _started(_process.Id);
     }
 
     /// <summary>Waits until it takes connections.</summary>

@@ -13,6 +13,7 @@ public sealed class RabbitServer : IAsyncDisposable
     private readonly Caretaker? _caretaker;
     private readonly Process? _epmd;
     private readonly Uri? _given;
+    private readonly List<string> _names = [];
     private int _hosts;
 
     private RabbitServer(Uri given) => (_given, Nodes) = (given, []);
@@ -21,12 +22,15 @@ public sealed class RabbitServer : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("dsr-mq-").FullName;
         _caretaker = new Caretaker(folder);
-        _setup = new RabbitSetup(folder, options, _caretaker.Watch);
+        _setup = new RabbitSetup(folder, options, RabbitIdentity.New(options.Nodes));
         _setup.Write();
-        Nodes = [.. Enumerable.Range(0, options.Nodes).Select(i => new RabbitNode(_setup, i))];
+        Nodes = [.. Enumerable.Range(0, options.Nodes).Select(i => new RabbitNode(_setup, i, _caretaker.Watch))];
         _epmd = StartEpmd(_setup);
         _caretaker.Watch(_epmd.Id);
     }
+
+    /// <summary>Where a broker started here keeps everything.</summary>
+    public string Folder => _setup?.Folder ?? throw new InvalidOperationException("This broker was given.");
 
     /// <summary>Empty if the broker was given.</summary>
     public IReadOnlyList<RabbitNode> Nodes { get; }
@@ -61,8 +65,25 @@ public sealed class RabbitServer : IAsyncDisposable
             return await RabbitManagement.CreateVirtualHostAsync(_given, name);
         }
 
-        await AskAsync($"ok = rabbit_vhost:add(<<\"{name}\">>, <<\"dsr\">>), rabbit_auth_backend_internal:set_permissions(<<\"dsr\">>, <<\"{name}\">>, <<\".*\">>, <<\".*\">>, <<\".*\">>, <<\"dsr\">>).");
-        return string.Create(CultureInfo.InvariantCulture, $"amqp://{_setup!.User}:{_setup.Password}@{string.Join(',', Nodes.Select(n => $"{n.Address}:{n.Port}"))}/{name}");
+        await AddVirtualHostAsync(name);
+        _names.Add(name);
+        return $"{_setup!.Address}/{name}";
+    }
+
+    /// <summary>Every message and queue is lost; the virtual hosts are there again, empty.</summary>
+    public async Task WipeAsync()
+    {
+        await KillAllAsync();
+        foreach (var folder in Nodes.SelectMany(n => Directory.GetDirectories(n.DataFolder)))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        await StartAllAsync();
+        foreach (var name in _names)
+        {
+            await AddVirtualHostAsync(name);
+        }
     }
 
     /// <summary>Starts a node that was killed or stopped, with its data, and waits until it listens.</summary>
@@ -82,7 +103,7 @@ public sealed class RabbitServer : IAsyncDisposable
 
     public Task KillAllAsync() => Task.WhenAll(Nodes.Select(n => n.KillAsync()));
 
-    /// <summary>How many messages each queue of a virtual host holds.</summary>
+    /// <summary>How many messages each queue of a virtual host holds; of a quorum queue, some seconds ago.</summary>
     public async Task<IReadOnlyDictionary<string, long>> QueuesAsync(string virtualHost)
     {
         const string One = "io_lib:format(\"~s ~b;\", [element(4, proplists:get_value(name, Q)), case proplists:get_value(messages, Q) of N when is_integer(N) -> N; _ -> -1 end])";
@@ -101,6 +122,9 @@ public sealed class RabbitServer : IAsyncDisposable
         _caretaker?.Dispose();
         _epmd?.Dispose();
     }
+
+    private Task<string> AddVirtualHostAsync(string name) =>
+        AskAsync($"ok = rabbit_vhost:add(<<\"{name}\">>, <<\"dsr\">>), rabbit_auth_backend_internal:set_permissions(<<\"dsr\">>, <<\"{name}\">>, <<\".*\">>, <<\".*\">>, <<\".*\">>, <<\"dsr\">>).");
 
     /// <summary>Lets a living node evaluate Erlang, and gives the result. Milliseconds, where the package's own tool takes seconds.</summary>
     private async Task<string> AskAsync(string erlang)

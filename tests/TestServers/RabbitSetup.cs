@@ -1,50 +1,45 @@
 using System.Globalization;
-using System.Security.Cryptography;
 
 namespace DsrGateway.TestServers;
 
 /// <summary>How a broker's nodes are set up: names, ports, secrets, files. Everything lies in one folder.</summary>
-internal sealed class RabbitSetup
+public sealed class RabbitSetup(string folder, RabbitOptions options, RabbitIdentity identity)
 {
-    private readonly RabbitOptions _options;
-    private readonly int[] _links;
-    private readonly int _epmdPort;
-    private readonly Action<int> _started;
+    public const string User = "dsr";
 
-    public RabbitSetup(string folder, RabbitOptions options, Action<int> started)
-    {
-        (Folder, _options, _started) = (folder, options, started);
-        var ports = TestServers.Ports.Free((options.Nodes * 2) + 1);
-        (_epmdPort, Ports, _links) = (ports[0], ports[1..(options.Nodes + 1)], ports[(options.Nodes + 1)..]);
-    }
+    public string Folder => folder;
 
-    public string Folder { get; }
+    public IReadOnlyList<int> Ports => identity.Ports;
 
-    public IReadOnlyList<int> Ports { get; }
+    public string Cookie => identity.Cookie;
 
-    public string User { get; } = "dsr";
+    /// <summary>amqp://user:password@host:port[,host:port...]</summary>
+    public string Address => string.Create(
+        CultureInfo.InvariantCulture, $"amqp://{User}:{identity.Password}@{string.Join(',', Enumerable.Range(0, options.Nodes).Select(i => $"{AddressOf(i)}:{Ports[i]}"))}");
 
-    public string Password { get; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
+    /// <summary>127.0.0.1 for one alone. Of several none has the address that clients call from: a packet filter can tell all apart.</summary>
+    public string AddressOf(int index) => string.Create(CultureInfo.InvariantCulture, $"127.0.0.{index + (options.Nodes > 1 ? 2 : 1)}");
 
-    public string Cookie { get; } = RandomNumberGenerator.GetHexString(32);
-
-    public static string AddressOf(int index) => string.Create(CultureInfo.InvariantCulture, $"127.0.0.{index + 1}");
-
-    public static string NameOf(int index) => string.Create(CultureInfo.InvariantCulture, $"dsr{index + 1}@{AddressOf(index)}");
+    public string NameOf(int index) => string.Create(CultureInfo.InvariantCulture, $"dsr{index + 1}@{AddressOf(index)}");
 
     /// <summary>The port by which other nodes, and we, reach it.</summary>
-    public int LinkOf(int index) => _links[index];
+    public int LinkOf(int index) => identity.Links[index];
 
-    public string DataFolder(int index) => _options.DataFolder?.Invoke(index) ?? Path.Combine(Folder, "data", NameOf(index));
-
-    public void Started(int processId) => _started(processId);
+    public string DataFolder(int index) => options.DataFolder?.Invoke(index) ?? Path.Combine(Folder, "data", NameOf(index));
 
     /// <summary>Writes what the nodes read.</summary>
     public void Write()
     {
+        if (Directory.Exists(Path.Combine(Folder, "lib")))
+        {
+            // Another life's.
+            Directory.Delete(Path.Combine(Folder, "lib"), recursive: true);
+        }
+
         RabbitPackage.Link(Path.Combine(Folder, "lib"));
         Directory.CreateDirectory(Path.Combine(Folder, "home"));
         var cookie = Path.Combine(Folder, "home", ".erlang.cookie");
+        File.Delete(cookie);
         File.WriteAllText(cookie, Cookie);
         if (!OperatingSystem.IsWindows())
         {
@@ -53,8 +48,8 @@ internal sealed class RabbitSetup
         }
 
         File.WriteAllText(Path.Combine(Folder, "plugins"), "[].");
-        var names = string.Join(',', Enumerable.Range(0, _options.Nodes).Select(i => $"'{NameOf(i)}'"));
-        for (var i = 0; i < _options.Nodes; i++)
+        var names = string.Join(',', Enumerable.Range(0, options.Nodes).Select(i => $"'{NameOf(i)}'"));
+        for (var i = 0; i < options.Nodes; i++)
         {
             Directory.CreateDirectory(DataFolder(i));
             File.WriteAllText(ConfigurationOf(i), Configuration(i, names));
@@ -65,8 +60,8 @@ internal sealed class RabbitSetup
     public Dictionary<string, string> Environment() => new()
     {
         ["HOME"] = Path.Combine(Folder, "home"),
-        ["ERL_EPMD_PORT"] = string.Create(CultureInfo.InvariantCulture, $"{_epmdPort}"),
-        ["ERL_EPMD_ADDRESS"] = string.Join(',', Enumerable.Range(0, _options.Nodes).Select(AddressOf)),
+        ["ERL_EPMD_PORT"] = string.Create(CultureInfo.InvariantCulture, $"{identity.EpmdPort}"),
+        ["ERL_EPMD_ADDRESS"] = string.Join(',', Enumerable.Range(0, options.Nodes).Select(AddressOf)),
     };
 
     public Dictionary<string, string> EnvironmentOf(int index) => new(Environment())
@@ -97,7 +92,7 @@ internal sealed class RabbitSetup
             "-noinput", "-s", "rabbit", "boot", "-boot", "start_sasl", "+W", "w",
             "+P", "1048576", "+t", "5000000", "+zdbbl", "128000", "+sbwt", "none", "+sbwtdcpu", "none", "+sbwtdio", "none",
             "-syslog", "logger", "[]", "-syslog", "syslog_error_logger", "false", "-kernel", "prevent_overlapping_partitions", "false",
-            "-kernel", "net_ticktime", string.Create(CultureInfo.InvariantCulture, $"{(int)_options.TickTime.TotalSeconds}"),
+            "-kernel", "net_ticktime", string.Create(CultureInfo.InvariantCulture, $"{(int)options.TickTime.TotalSeconds}"),
             "-kernel", "inet_dist_use_interface", $"{{{address}}}",
             // Calls come from its own address as well, so that a packet filter can tell the nodes apart.
             "-kernel", "inet_dist_connect_options", $"[{{ip,{{{address}}}}}]",
@@ -108,9 +103,9 @@ internal sealed class RabbitSetup
 
     private string Configuration(int index, string names)
     {
-        var cluster = _options.Nodes == 1 ? "" : $",{{cluster_nodes,{{[{names}],disc}}}},{{cluster_partition_handling,pause_minority}}";
+        var cluster = options.Nodes == 1 ? "" : $",{{cluster_nodes,{{[{names}],disc}}}},{{cluster_partition_handling,pause_minority}}";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"[{{rabbit,[{{tcp_listeners,[{{\"{AddressOf(index)}\",{Ports[index]}}}]}},{{default_user,<<\"{User}\">>}},{{default_pass,<<\"{Password}\">>}}{cluster}]}}].\n");
+            $"[{{rabbit,[{{tcp_listeners,[{{\"{AddressOf(index)}\",{Ports[index]}}}]}},{{default_user,<<\"{User}\">>}},{{default_pass,<<\"{identity.Password}\">>}},{{default_vhost,<<\"{options.VirtualHost}\">>}}{cluster}]}}].\n");
     }
 }

@@ -5,6 +5,7 @@ namespace DsrGateway.TestServers;
 /// <summary>What a process can be told.</summary>
 public static partial class Signals
 {
+    private const int Int = 2;
     private const int Kill = 9;
     private const int Term = 15;
     private const int Cont = 18;
@@ -14,6 +15,9 @@ public static partial class Signals
     public static void KillNow(int processId) => Send(processId, Kill);
 
     public static void AskToEnd(int processId) => Send(processId, Term);
+
+    /// <summary>SIGINT; to PostgreSQL: end now, in good order, whoever is connected.</summary>
+    public static void Interrupt(int processId) => Send(processId, Int);
 
     public static void Freeze(int processId) => Send(processId, Stop);
 

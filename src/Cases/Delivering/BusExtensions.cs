@@ -63,7 +63,7 @@ internal static class BusExtensions
         {
             x.DisableUsageTelemetry();
             x.AddConsumer<RunStepConsumer>();
-            x.AddConsumer<CaseOverdueConsumer>();
+            x.AddConsumer<LookAtCaseConsumer>();
             transport(x);
         });
     }

@@ -14,14 +14,14 @@ internal sealed class RunStepConsumer(StepDispatcher dispatcher, SagaRunner saga
         var key = new StepKey(new CaseId(step.CaseId), step.ControllerId, step.SystemId, step.Round);
         if (await dispatcher.RunAsync(key, context.CancellationToken) is { } phase)
         {
-            await saga.LookAsync(new StepsSettled(step.CaseId), context.CancellationToken);
+            await saga.LookAsync(() => new StepsSettled(step.CaseId), context.CancellationToken);
             StepDispatcher.Reach(phase, Failpoint.LocateAfterTell, Failpoint.FulfilAfterTell, Failpoint.VerifyAfterTell);
         }
     }
 }
 
 /// <summary>Takes the cases that the reconciler found standing still.</summary>
-internal sealed class CaseOverdueConsumer(SagaRunner saga) : IConsumer<CaseOverdue>
+internal sealed class LookAtCaseConsumer(SagaRunner saga) : IConsumer<LookAtCase>
 {
-    public Task Consume(ConsumeContext<CaseOverdue> context) => saga.LookAsync(context.Message, context.CancellationToken);
+    public Task Consume(ConsumeContext<LookAtCase> context) => saga.LookAsync(() => new CaseOverdue(context.Message.CaseId), context.CancellationToken);
 }

@@ -11,7 +11,7 @@ internal static class Endpoints
     public static void ConfigureCases(IReceiveEndpointConfigurator endpoint, IRegistrationContext context)
     {
         Harden(endpoint, concurrency: 32);
-        endpoint.ConfigureConsumer<CaseOverdueConsumer>(context);
+        endpoint.ConfigureConsumer<LookAtCaseConsumer>(context);
     }
 
     public static void ConfigureSystem(IReceiveEndpointConfigurator endpoint, IRegistrationContext context, int concurrency)
@@ -29,6 +29,12 @@ internal static class Endpoints
     {
         endpoint.ConcurrentMessageLimit = concurrency;
         endpoint.PrefetchCount = concurrency * 2;
+        // A store that restarts comes back within this; what it holds up is held up anyway.
+        endpoint.UseMessageRetry(r =>
+        {
+            r.Handle<CaseException>(e => e.Reason is ErrorReason.StoreUnavailable or ErrorReason.StoreFull);
+            r.Intervals(1000, 2000, 4000, 5000, 5000);
+        });
         endpoint.UseMessageRetry(r => r.Intervals(20, 100, 500));
         endpoint.PublishFaults = false;
         endpoint.DiscardFaultedMessages();

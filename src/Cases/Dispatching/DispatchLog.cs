@@ -22,4 +22,7 @@ internal static partial class DispatchLog
 
     [LoggerMessage(1105, LogLevel.Information, "Sweep: {Steps} steps and {Cases} cases taken up again")]
     public static partial void Swept(this ILogger log, int steps, int cases);
+
+    [LoggerMessage(1107, LogLevel.Information, "Case {CaseId} system {SystemId}: a stale answer to {Phase} was refused")]
+    public static partial void Stale(this ILogger log, CaseId caseId, string systemId, Phase phase);
 }

@@ -90,6 +90,7 @@ internal sealed class StepDispatcher(
         }
         catch (StaleStepException)
         {
+            log.Stale(asking.Key.CaseId, asking.Key.SystemId, asking.Row.Phase);
             return false;
         }
     }
@@ -153,6 +154,11 @@ internal sealed class StepDispatcher(
                 LastPiece = answer.LastPiece,
             },
             now, cancellation);
+        if (!recorded.Recorded)
+        {
+            log.Stale(asking.Key.CaseId, asking.Key.SystemId, asking.Row.Phase);
+        }
+
         if (answer.State == StepState.WaitingForAdapter)
         {
             Failpoints.Reach(Failpoint.DeferAfterRecord);

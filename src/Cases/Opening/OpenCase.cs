@@ -18,35 +18,29 @@ internal sealed class OpenCase(
         Failpoints.Reach(Failpoint.OpenBeforeKey);
         var vault = new CaseVault(id, await keys.CreateAsync(id, request.ControllerId, cancellation));
         Failpoints.Reach(Failpoint.OpenAfterKey);
-        try
-        {
-            await using var work = CaseWork.New(store, Opening(request, id, vault), vault, catalog, clock);
-            await saga.DecideAsync(new CaseOpened(id.Value) { Work = work }, cancellation);
-            return id;
-        }
-        catch (NotOpenedException e) when (e.Result.CaseId == id)
-        {
-            // It was opened after all; only the word of it was lost on the way.
-            return id;
-        }
-        catch (NotOpenedException e)
+        var snapshot = catalog.Find(request.ControllerId)!;
+        var session = new NewCaseSession(store, Opening(request, id, snapshot, vault));
+        await using var work = CaseWork.New(session, vault, snapshot.Config, catalog, clock);
+        await saga.DecideAsync(new CaseOpened(id.Value) { Work = work }, cancellation);
+        var result = session.Result!;
+        if (result.CaseId != id)
         {
             await keys.DestroyAsync(id, cancellation);
-            return e.Result.Verdict switch
-            {
-                OpenVerdict.SameRequest => e.Result.CaseId,
-                OpenVerdict.RequestIdReused => throw new CaseException(ErrorReason.RequestIdReused, "This request_id was used with other content."),
-                _ => throw new CaseException(ErrorReason.CaseAlreadyOpen, "The same person has an open case of the same right and content.")
-                {
-                    Metadata = new Dictionary<string, string> { ["case_id"] = e.Result.CaseId.ToString() },
-                },
-            };
         }
+
+        return result.Verdict switch
+        {
+            OpenVerdict.Opened or OpenVerdict.SameRequest => result.CaseId,
+            OpenVerdict.RequestIdReused => throw new CaseException(ErrorReason.RequestIdReused, "This request_id was used with other content."),
+            _ => throw new CaseException(ErrorReason.CaseAlreadyOpen, "The same person has an open case of the same right and content.")
+            {
+                Metadata = new Dictionary<string, string> { ["case_id"] = result.CaseId.ToString() },
+            },
+        };
     }
 
-    private CaseToOpen Opening(NewCase request, CaseId id, CaseVault vault)
+    private CaseToOpen Opening(NewCase request, CaseId id, ConfigSnapshot snapshot, CaseVault vault)
     {
-        var snapshot = catalog.Find(request.ControllerId)!;
         var now = clock.GetUtcNow();
         var received = request.ReceivedAt is { } stated && stated < now ? stated : now;
         var document = new CaseDocument { Identifiers = request.Identifiers, Corrections = request.Corrections, Purposes = request.Purposes };

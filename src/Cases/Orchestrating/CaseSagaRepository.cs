@@ -15,7 +15,14 @@ internal sealed class CaseSagaRepository(
     public async Task Send<T>(ConsumeContext<T> context, IPipe<SagaRepositoryContext<CaseSaga, T>> next) where T : class
     {
         await using var scope = new CaseSagaContext<T>(context, reader, signals, sender, clock, factory);
-        await next.Send(scope);
+        try
+        {
+            await next.Send(scope);
+        }
+        catch (CaseException e) when (context.Message is CaseEvent told)
+        {
+            told.Refusal = e;
+        }
     }
 
     public Task SendQuery<T>(ConsumeContext<T> context, ISagaQuery<CaseSaga> query, IPipe<SagaRepositoryQueryContext<CaseSaga, T>> next) where T : class =>

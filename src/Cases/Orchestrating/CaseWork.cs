@@ -28,8 +28,8 @@ internal sealed class CaseWork : IAsyncDisposable
     }
 
     /// <summary>A case that was accepted and is not stored yet.</summary>
-    public static CaseWork New(ICaseStore store, CaseToOpen opening, CaseVault vault, ControllerCatalog catalog, TimeProvider clock) =>
-        new(new NewCaseSession(store, opening), vault, opening.Snapshot.Config, catalog, clock);
+    public static CaseWork New(NewCaseSession session, CaseVault vault, ControllerConfig config, ControllerCatalog catalog, TimeProvider clock) =>
+        new(session, vault, config, catalog, clock);
 
     public static async Task<CaseWork?> OpenAsync(CaseReader reader, CaseId id, TimeProvider clock, CancellationToken cancellation)
     {
@@ -137,7 +137,7 @@ internal sealed class CaseWork : IAsyncDisposable
         _timeline.AddRange(started.Select(step => new TimelineEntry(Now, Actors.Gateway, $"asked.{step.Phase}", step.System.Id)));
         var fanOut = started.Length == 0 ? null : new FanOut(Guid.NewGuid(), row.Id, row.ControllerId, started[0].Round, [.. started.Select(s => s.System.Id)]);
         Revision = await _session.CommitAsync(new CaseChange(row, changed, _timeline) { Pieces = _pieces, FanOut = fanOut, CallbackId = CallbackFor(row) }, cancellation);
-        FanOut = fanOut;
+        FanOut = Revision > 0 ? fanOut : null;
         _row = row with { Revision = Revision };
     }
 

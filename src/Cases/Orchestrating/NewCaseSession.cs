@@ -9,10 +9,13 @@ internal sealed class NewCaseSession(ICaseStore store, CaseToOpen opening) : ICa
 
     public IReadOnlyList<StepRow> Steps => [];
 
-    /// <exception cref="NotOpenedException">Another case stands in its place; nothing was stored.</exception>
+    /// <summary>How opening went; null before the commit.</summary>
+    public OpenResult? Result { get; private set; }
+
+    /// <summary>Zero if another case stands in its place; then nothing was stored.</summary>
     public async Task<long> CommitAsync(CaseChange change, CancellationToken cancellation)
     {
-        var result = await store.OpenAsync(
+        Result = await store.OpenAsync(
             opening with
             {
                 Case = change.Case,
@@ -22,14 +25,8 @@ internal sealed class NewCaseSession(ICaseStore store, CaseToOpen opening) : ICa
                 CallbackId = change.CallbackId,
             },
             cancellation);
-        return result.Verdict == OpenVerdict.Opened ? 1 : throw new NotOpenedException(result);
+        return Result.Verdict == OpenVerdict.Opened ? 1 : 0;
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-}
-
-/// <summary>The request, or its person, has a case already.</summary>
-internal sealed class NotOpenedException(OpenResult result) : Exception("Another case stands in its place.")
-{
-    public OpenResult Result => result;
 }

@@ -22,10 +22,26 @@ internal sealed class SagaRunner(IMediator mediator, TimeProvider clock)
 
     /// <summary>Decides on what the teller holds, and commits both. Never repeated here: the work is used up.</summary>
     /// <exception cref="CaseException">What the store throws; nothing was changed.</exception>
-    public Task DecideAsync<T>(T happening, CancellationToken cancellation) where T : CaseHappening => mediator.Send(happening, cancellation);
+    public async Task DecideAsync<T>(T happening, CancellationToken cancellation) where T : CaseHappening
+    {
+        await mediator.Send(happening, cancellation);
+        if (happening.Refusal is { } refusal)
+        {
+            throw refusal;
+        }
+    }
 
     /// <summary>Looks at what is stored and decides; when somebody else was quicker, looks again.</summary>
     /// <exception cref="CaseException">What the store throws; nothing was changed.</exception>
-    public async Task LookAsync<T>(T message, CancellationToken cancellation) where T : class =>
-        await _again.ExecuteAsync(async token => await mediator.Send(message, token), cancellation);
+    public async Task LookAsync<T>(Func<T> said, CancellationToken cancellation) where T : CaseEvent => await _again.ExecuteAsync(
+        async token =>
+        {
+            var seen = said();
+            await mediator.Send(seen, token);
+            if (seen.Refusal is { } refusal)
+            {
+                throw refusal;
+            }
+        },
+        cancellation);
 }

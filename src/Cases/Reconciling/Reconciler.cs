@@ -63,7 +63,7 @@ internal sealed class Reconciler(
 
         foreach (var id in cases)
         {
-            await bus.Publish(new CaseOverdue(id.Value), cancellation);
+            await bus.Publish(new LookAtCase(id.Value), cancellation);
         }
 
         Failpoints.Reach(Failpoint.ReconcileAfterSend);

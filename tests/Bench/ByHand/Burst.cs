@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using DsrGateway.Bench.Load;
+using DsrGateway.Bench.Running;
+using DsrGateway.Bench.Variants;
+using DsrGateway.V1;
+using Grpc.Net.Client;
+
+namespace DsrGateway.Bench.ByHand;
+
+/// <summary>Ten thousand cases within ten seconds: all are accepted, and all end.</summary>
+internal static class Burst
+{
+    private const int PerSecond = 1000;
+    private const int Seconds = 10;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+    private static readonly CaseState[] Open =
+        [CaseState.Running, CaseState.NeedsInformation, CaseState.WaitingForPerson];
+
+    public static async Task<int> RunAsync(IVariant variant, string folder, CancellationToken cancellation)
+    {
+        await using var scene = await Scene.SetAsync(folder, latencyMs: 0, cancellation);
+        await variant.StartAsync(scene, cancellation);
+        var measurement = new Measurement(
+            scene, Measurement.StartClient(scene, "submit"),
+            (pressure, load) => new Sample { Run = 1, Variant = variant.Name, LatencyMs = 0, Pressure = pressure.Name, Load = load });
+        var started = Stopwatch.GetTimestamp();
+        var sample = await measurement.TakeAsync(new Pressure("burst", 8, 0, 100) { Rate = PerSecond, Seconds = Seconds }, cancellation);
+        using var channel = GrpcChannel.ForAddress(scene.Address);
+        var cases = new CaseService.CaseServiceClient(channel);
+        var accepted = Stopwatch.GetElapsedTime(started);
+        var isDrained = await DrainAsync(cases, cancellation);
+        var drained = Stopwatch.GetElapsedTime(started);
+        var (calls, distinct) = await scene.CountersAsync(cancellation);
+        Screen.Line($"{variant.Name}: {sample.Load.Answered} of {sample.Load.Asked} accepted, {sample.Load.Errors} errors {sample.Load.FirstError}, {Report.Number(sample.Load.Seconds)} s");
+        Screen.Line($"accepted after p50 {Report.Number(sample.Load.P50)}, p99 {Report.Number(sample.Load.P99)}, max {Report.Number(sample.Load.Max)} ms from when they were meant to be sent");
+        Screen.Line($"{(isDrained ? "all closed" : "NOT all closed")} {Report.Number((drained - accepted).TotalSeconds)} s after the last was accepted; {distinct} different calls to systems, {calls - distinct} repeated");
+        return isDrained && sample.Load.IsClean && distinct == (sample.Load.Asked + 100) * (long)Systems.Ids.Length ? 0 : 1;
+    }
+
+    private static async Task<bool> DrainAsync(CaseService.CaseServiceClient cases, CancellationToken cancellation)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(started) < Patience)
+        {
+            var open = await cases.ListCasesAsync(
+                new ListCasesRequest { ControllerId = Systems.Controller, States = { Open }, PageSize = 1 }, cancellationToken: cancellation);
+            if (open.Cases.Count == 0)
+            {
+                return true;
+            }
+
+            await Task.Delay(LookAgain, cancellation);
+        }
+
+        return false;
+    }
+}

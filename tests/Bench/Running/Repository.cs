@@ -1,0 +1,30 @@
+namespace DsrGateway.Bench.Running;
+
+/// <summary>Where things lie in the working copy the bench was built from.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = Find();
+
+    public static string Peers => Path.Combine(Root, "tests", "Bench", "peers");
+
+    public static string Artifacts => Path.Combine(Root, "artifacts");
+
+    /// <summary>The gateway, of the same configuration as this program.</summary>
+    public static string Gateway()
+    {
+        var configuration = Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/'));
+        var path = Path.Combine(Artifacts, "bin", "DsrGateway.Server", configuration, "DsrGateway.Server");
+        return File.Exists(path) ? path : throw new BenchException($"{path} is missing; run ./dev bench, which builds it");
+    }
+
+    private static string Find()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "DsrGateway.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new BenchException("this program runs inside its working copy only");
+    }
+}

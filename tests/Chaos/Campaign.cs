@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using DsrGateway.Chaos.Checker;
+using DsrGateway.Chaos.Cluster;
+using DsrGateway.Chaos.Faults;
+using DsrGateway.Chaos.Load;
+using DsrGateway.Chaos.Oracle;
+using DsrGateway.Chaos.Reporting;
+
+namespace DsrGateway.Chaos;
+
+/// <summary>Load and faults on a cluster, then quiet, then the verdict.</summary>
+internal static class Campaign
+{
+    private static readonly TimeSpan FinishLimit = TimeSpan.FromSeconds(120);
+
+    public static async Task<Report> RunAsync(Options options, Action<string> tell, CancellationToken stop)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var state = CampaignState.Load(options);
+        await using var cluster = await ChaosCluster.StartAsync(options);
+        tell($"seed {state.Seed}; {cluster.Gateways.Count} gateways, {cluster.Adapters.Count} adapters, {cluster.Rabbit?.Nodes.Count ?? 0} RabbitMQ nodes, up after {Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s");
+        using var history = new History(Path.Combine(cluster.Record, "history.jsonl"));
+        var doors = cluster.Gateways.Where(g => g.IsApi).Select(g => g.Door).ToList();
+        using var load = new LoadRun(doors, Controllers.Names, history, state.Seed + state.Position);
+        load.Start(options.Portals, options.Cases);
+        // A fault is to hit something that works.
+        await history.FirstNewAnswerAsync(0).WaitAsync(FinishLimit, stop);
+        await history.FirstNewAnswerAsync(History.Now).WaitAsync(FinishLimit, stop);
+
+        var restoring = options.Restore ? new Restoring(cluster, history, load.Scout, tell) : null;
+        var evidence = new Evidence { Faults = restoring is null ? await SufferAsync(cluster, options, state, history, load, tell, stop) : [] };
+        await (restoring?.RunAsync() ?? Task.CompletedTask);
+        var healed = Stopwatch.GetTimestamp();
+        tell("quiet");
+        var tail = Tail.WatchAsync(doors, healed);
+        if (!await load.FinishAsync(FinishLimit))
+        {
+            tell($"not everything ended within {FinishLimit.TotalSeconds} s");
+        }
+
+        evidence = evidence with { Tail = await tail, Left = await Draining.LeftAsync(cluster) };
+        await Readback.RunAsync(doors, history);
+        evidence = evidence with
+        {
+            LimitSeconds = options.Limit,
+            History = history.Entries,
+            Ledger = [.. cluster.LedgerFiles.SelectMany(Ledger.Read)],
+            Canaries = CanaryScan.In(cluster.Places),
+            Fenced = Logs.Fenced(cluster),
+        };
+        evidence = restoring?.Excuse(evidence) ?? evidence;
+        var report = Report.Of(evidence, distributed: !options.Embedded) with
+        {
+            Seed = state.Seed,
+            Commit = Commit.Current,
+            Arguments = string.Join(' ', Environment.GetCommandLineArgs()[1..]),
+            Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds,
+            AnswersLost = cluster.Links.Sum(l => l.Lost),
+            UnaskedEnds = cluster.Gateways.Select(g => g.Process).Concat(cluster.Adapters).Sum(p => p.UnaskedEnds),
+        };
+        Logs.Keep(cluster, options);
+        return report;
+    }
+
+    private static async Task<IReadOnlyList<FaultRecord>> SufferAsync(
+        ChaosCluster cluster, Options options, CampaignState state, History history, LoadRun load, Action<string> tell, CancellationToken stop)
+    {
+        var all = FaultCatalog.Of(cluster);
+        if (options.Kinds.Where(k => !all.ContainsKey(k)).ToList() is { Count: > 0 } unknown)
+        {
+            throw new InvalidOperationException($"no such kind of fault here: {string.Join(", ", unknown)}; there are {string.Join(", ", all.Keys)}");
+        }
+
+        var kinds = all.Where(k => options.Kinds.Count == 0 || options.Kinds.Contains(k.Key)).ToDictionary();
+        var schedule = new Schedule(state.Seed, kinds, options.Pace);
+        schedule.SkipTo(state.Position);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        over.CancelAfter(TimeSpan.FromMinutes(options.Minutes));
+        var run = new FaultRun(schedule, history, load.Scout, tell);
+        var ended = load.Ended.ContinueWith(_ => over.Cancel(), TaskScheduler.Default);
+        await run.RunAsync(options.Faults, new Random(state.Seed + state.Position), over.Token);
+        state.Save(options, schedule.Position, run.Records);
+        _ = ended;
+        return [.. state.Faults, .. run.Records];
+    }
+}

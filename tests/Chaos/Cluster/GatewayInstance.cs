@@ -1,0 +1,78 @@
+using System.Globalization;
+using DsrGateway.Chaos.Load;
+using DsrGateway.TestServers;
+using Npgsql;
+
+namespace DsrGateway.Chaos.Cluster;
+
+/// <summary>One gateway process and its own links to everything it needs.</summary>
+internal sealed class GatewayInstance : IAsyncDisposable
+{
+    private readonly Supervised _process;
+
+    public GatewayInstance(string name, string roles, ChaosCluster cluster, Dictionary<string, string> settings)
+    {
+        (Name, Roles) = (name, roles);
+        var environment = new Dictionary<string, string>(settings);
+        if (cluster.Postgres is { } postgres)
+        {
+            Database = new Link($"{name}-database", "127.0.0.1", new NpgsqlConnectionStringBuilder(postgres.ConnectionString).Port);
+            environment["Cases__Engine"] = "Distributed";
+            environment["Cases__Distributed__Database"] = Through(cluster.Database, Database);
+            environment["Cases__Distributed__KeyDatabase"] = Through(cluster.KeyDatabase, Database);
+            environment["Gateway__Roles"] = roles;
+            Broker = [.. cluster.Rabbit!.Nodes.Select((n, i) => new Link(string.Create(CultureInfo.InvariantCulture, $"{name}-broker{i + 1}"), n.Address, n.Port))];
+            var broker = new Uri(cluster.VirtualHost.Split(',')[0] + "/");
+            var ports = string.Join(',', Broker.Select(l => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{l.Port}")));
+            environment["Cases__Distributed__Broker"] = $"amqp://{broker.UserInfo}@{ports}/{cluster.VirtualHost.Split('/')[^1]}";
+        }
+
+        Adapters = [.. cluster.Adapters.Select(a => new Link($"{name}-{a.Name}", "127.0.0.1", a.Port))];
+        foreach (var (adapter, link) in cluster.Adapters.Zip(Adapters))
+        {
+            environment[$"Gateway__Adapters__{adapter.Name}"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{link.Port}");
+        }
+
+        var port = Ports.Free(1)[0];
+        environment["Gateway__Listen"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
+        Clock = FakeClock.For(name, cluster.Folder, environment);
+        _process = new Supervised(name, port, cluster.Folder, [Executable], environment, cluster.Watch);
+        Door = new GatewayDoor(name, port);
+    }
+
+    public static string Executable { get; } = Path.GetFullPath(
+        Path.Combine(AppContext.BaseDirectory, "..", "..", "DsrGateway.Server", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "DsrGateway.Server"));
+
+    public string Name { get; }
+
+    public string Roles { get; }
+
+    public bool IsApi => Roles is "All" || Roles.Contains("Api", StringComparison.Ordinal);
+
+    public Supervised Process => _process;
+
+    public GatewayDoor Door { get; }
+
+    public Link? Database { get; }
+
+    public IReadOnlyList<Link> Broker { get; } = [];
+
+    public IReadOnlyList<Link> Adapters { get; }
+
+    /// <summary>Null where libfaketime is missing.</summary>
+    public FakeClock? Clock { get; }
+
+    public IEnumerable<Link> Links => [.. Database is null ? Array.Empty<Link>() : [Database], .. Broker, .. Adapters];
+
+    public async ValueTask DisposeAsync()
+    {
+        Door.Dispose();
+        await _process.DisposeAsync();
+        foreach (var link in Links)
+        {
+            await link.DisposeAsync();
+        }
+    }
+
+    private static string Through(string connection, Link link) => new NpgsqlConnectionStringBuilder(connection) { Port = link.Port, Host = "127.0.0.1" }.ToString();
+}

@@ -1,0 +1,52 @@
+using DsrGateway.TestServers;
+
+namespace DsrGateway.Chaos.Faults;
+
+/// <summary>kill -9 of one RabbitMQ node.</summary>
+internal sealed class KillBrokerNode(RabbitServer rabbit) : Fault("kill-broker-node", "broker")
+{
+    private RabbitNode _node = rabbit.Nodes[0];
+
+    public override bool HitsEverybody => rabbit.Nodes.Count == 1;
+
+    public override Task BreakAsync(Random random)
+    {
+        _node = rabbit.Nodes[random.Next(rabbit.Nodes.Count)];
+        return _node.KillAsync();
+    }
+
+    public override Task HealAsync() => RabbitServer.RestartAsync(_node);
+}
+
+/// <summary>kill -9 of all RabbitMQ nodes at once.</summary>
+internal sealed class KillBroker(RabbitServer rabbit) : Fault("kill-broker", "broker")
+{
+    public override bool HitsEverybody => true;
+
+    public override Task BreakAsync(Random random) => rabbit.KillAllAsync();
+
+    public override Task HealAsync() => rabbit.StartAllAsync();
+}
+
+/// <summary>One RabbitMQ node stands still.</summary>
+internal sealed class FreezeBrokerNode(RabbitServer rabbit) : Fault("freeze-broker-node", "broker")
+{
+    private RabbitNode _node = rabbit.Nodes[0];
+
+    public override (double Shortest, double Longest) Seconds => (2, 20);
+
+    public override bool HitsEverybody => rabbit.Nodes.Count == 1;
+
+    public override Task BreakAsync(Random random)
+    {
+        _node = rabbit.Nodes[random.Next(rabbit.Nodes.Count)];
+        Signals.Freeze(_node.ProcessId);
+        return Task.CompletedTask;
+    }
+
+    public override Task HealAsync()
+    {
+        Signals.Thaw(_node.ProcessId);
+        return Task.CompletedTask;
+    }
+}

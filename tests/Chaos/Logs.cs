@@ -1,0 +1,21 @@
+using DsrGateway.Chaos.Cluster;
+
+namespace DsrGateway.Chaos;
+
+/// <summary>What the processes said.</summary>
+internal static class Logs
+{
+    /// <summary>The event by which a gateway says that it refused a write of somebody who no longer holds the lease.</summary>
+    private const string StaleWrite = "stale";
+
+    public static int Fenced(ChaosCluster cluster) =>
+        cluster.Gateways.Where(g => File.Exists(g.Process.Log)).Sum(g => File.ReadLines(g.Process.Log).Count(l => l.Contains(StaleWrite, StringComparison.OrdinalIgnoreCase)));
+
+    public static void Keep(ChaosCluster cluster, Options options)
+    {
+        foreach (var log in options.Folder is null ? [] : Directory.GetFiles(cluster.Folder, "*.log"))
+        {
+            File.AppendAllLines(Path.Combine(cluster.Record, Path.GetFileName(log)), File.ReadLines(log));
+        }
+    }
+}
