@@ -9,6 +9,10 @@ namespace DsrGateway.Cases;
 public sealed class CaseSignals
 {
     private readonly ConcurrentDictionary<CaseId, Waiters> _waiting = new();
+    private readonly Waiters _anybody = new();
+
+    /// <summary>Completes when the next case is decided on. Take it before reading, await it after.</summary>
+    public Task NextDecision => _anybody.Next;
 
     /// <summary>Raised for every change of any case, with its state where that is known, by whoever tells it: a handler only notes it.</summary>
     public event Action<CaseState?>? Told;
@@ -19,6 +23,11 @@ public sealed class CaseSignals
         if (_waiting.TryGetValue(id, out var waiters))
         {
             waiters.Wake(settled: state is not (null or CaseState.Running));
+        }
+
+        if (state is not null)
+        {
+            _anybody.Wake(settled: false);
         }
 
         Told?.Invoke(state);
@@ -32,6 +41,7 @@ public sealed class CaseSignals
             waiters.Wake(settled: true);
         }
 
+        _anybody.Wake(settled: false);
         Told?.Invoke(null);
     }
 

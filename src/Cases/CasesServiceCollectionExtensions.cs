@@ -65,6 +65,7 @@ public static class CasesServiceCollectionExtensions
             return new SqliteCaseStore(Path.Combine(options.DataFolder, "cases.db"));
         });
         services.AddSingleton(s => (ICallbackStore)s.GetRequiredService<ICaseStore>());
+        services.AddSingleton(s => (ICaseChanges)s.GetRequiredService<ICaseStore>());
         services.AddSingleton(new StoreOwnership(IsSole: true));
     }
 
@@ -76,6 +77,7 @@ public static class CasesServiceCollectionExtensions
         services.AddSingleton<ICaseStore>(s => s.GetRequiredService<PostgresCaseStore>());
         services.AddSingleton<IOutbox>(s => s.GetRequiredService<PostgresCaseStore>());
         services.AddSingleton<ICallbackStore>(s => s.GetRequiredService<PostgresCaseStore>());
+        services.AddSingleton<ICaseChanges>(s => s.GetRequiredService<PostgresCaseStore>());
         services.AddSingleton(new StoreOwnership(IsSole: false));
         services.AddHostedService<PostgresPreparation>();
         services.AddHostedService(s => ActivatorUtilities.CreateInstance<PostgresSignals>(s, database, s.GetRequiredService<PostgresCaseStore>().Instance));
@@ -89,6 +91,7 @@ public static class CasesServiceCollectionExtensions
         .AddSingleton<ReadCase>()
         .AddSingleton<AwaitCase>()
         .AddSingleton<WatchCase>()
+        .AddSingleton<WatchCases>()
         .AddSingleton<ListWaitingSteps>()
         .AddSingleton<ReadHistory>()
         .AddSingleton<CancelCase>()

@@ -23,7 +23,8 @@ internal sealed class ChangeWrites(TimeProvider clock) : WriteKind<RevisedCase, 
         """
         WITH written AS (
             UPDATE cases c SET state = x.state, saga_state = x.saga_state, conclusion = x.conclusion, round = x.round, pending = x.pending,
-                revision = c.revision + 1, closed_at = x.closed_at, due_at = x.due_at, sealed = x.sealed
+                revision = c.revision + 1, closed_at = x.closed_at, due_at = x.due_at, sealed = x.sealed,
+                changed_at = CASE WHEN c.state = x.state THEN c.changed_at ELSE (extract(epoch FROM clock_timestamp()) * 1000)::int8 END
             FROM unnest($1::uuid[], $2::int8[], $3::int2[], $4::text[], $5::int2[], $6::int4[], $7::int4[], $8::int8[], $9::int8[], $10::bytea[], $45::uuid[])
                 x (case_id, revision, state, saga_state, conclusion, round, pending, closed_at, due_at, sealed, callback_id)
             WHERE c.case_id = x.case_id AND c.revision = x.revision

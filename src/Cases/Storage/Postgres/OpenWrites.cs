@@ -15,8 +15,8 @@ internal sealed class OpenWrites(TimeProvider clock) : WriteKind<CaseToOpen, boo
         """
         WITH opened AS (
             INSERT INTO cases (case_id, controller_id, request_id, content_hash, person_hash, access_right, register_ids, snapshot_id, state,
-                saga_state, conclusion, round, pending, received_at, opened_at, legal_deadline, closed_at, due_at, sealed, revision)
-            SELECT o.*, 1
+                saga_state, conclusion, round, pending, received_at, opened_at, legal_deadline, closed_at, due_at, sealed, revision, changed_at)
+            SELECT o.*, 1, (extract(epoch FROM clock_timestamp()) * 1000)::int8
             FROM unnest($1::uuid[], $2::text[], $3::text[], $4::bytea[], $5::bytea[], $6::int2[], $7::text[], $8::text[], $9::int2[], $10::text[],
                 $11::int2[], $12::int4[], $13::int4[], $14::int8[], $15::int8[], $16::int8[], $17::int8[], $18::int8[], $19::bytea[]) o
             ON CONFLICT DO NOTHING RETURNING case_id),

@@ -94,6 +94,11 @@ internal static class Schema
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX callbacks_due ON callbacks (controller_id, next_attempt_at) WHERE next_attempt_at IS NOT NULL;
         """,
+        """
+        -- When the case came to its state, by the store's clock.
+        ALTER TABLE cases ADD COLUMN changed_at INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX cases_changed ON cases (controller_id, changed_at, case_id);
+        """,
     ];
 
     public static void Apply(SqliteSession session)

@@ -6,7 +6,7 @@ using static DsrGateway.Cases.Storage.Sqlite.RowMapping;
 namespace DsrGateway.Cases.Storage.Sqlite;
 
 /// <summary>The store of the embedded engine: one SQLite file, owned by one gateway process.</summary>
-internal sealed class SqliteCaseStore : ICaseStore, ICallbackStore, IAsyncDisposable
+internal sealed class SqliteCaseStore : ICaseStore, ICallbackStore, ICaseChanges, IAsyncDisposable
 {
     private readonly SqliteWriter _writer;
     private readonly SqliteReaders _readers;
@@ -193,6 +193,16 @@ internal sealed class SqliteCaseStore : ICaseStore, ICallbackStore, IAsyncDispos
         ? Task.CompletedTask
         : _writer.WriteAsync(session => CallbackWrites.Defer(session, deferrals), cancellation);
 
+    /// <summary>Stamped and committed by one writer in one order; only a batch's own time is between.</summary>
+    public TimeSpan LongestCommit => TimeSpan.FromSeconds(1);
+
+    public Task<long> ReadClockAsync(CancellationToken cancellation) =>
+        Task.FromResult(_readers.Read(session => session.QueryFirst($"SELECT {StateChanges.Clock}", r => r.GetInt64(0))));
+
+    public Task<IReadOnlyList<StateChange>> ListChangesAsync(
+        string controllerId, long from, StateChange? after, int limit, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<StateChange>>(_readers.Read(session => StateChanges.List(session, controllerId, from, after, limit)));
+
     public async ValueTask DisposeAsync()
     {
         await _writer.DisposeAsync();
@@ -215,7 +225,7 @@ internal sealed class SqliteCaseStore : ICaseStore, ICallbackStore, IAsyncDispos
         public IReadOnlyList<StepRow> Steps => snapshot.Steps;
 
         public Task<long> CommitAsync(CaseChange change, CancellationToken cancellation) =>
-            writer.WriteAsync(session => CaseWrites.Change(session, snapshot.Case.Revision, change), cancellation);
+            writer.WriteAsync(session => CaseWrites.Change(session, snapshot.Case, change), cancellation);
 
         public ValueTask DisposeAsync()
         {
