@@ -101,7 +101,12 @@ internal static class Schema
         """,
     ];
 
-    public static void Apply(SqliteSession session)
+    public static int KnownVersion => Versions.Length;
+
+    public static void Apply(SqliteSession session) => Apply(session, Versions.Length);
+
+    /// <param name="target">The version to come to; an older one only for tests of upgrading.</param>
+    internal static void Apply(SqliteSession session, int target)
     {
         var applied = (int)session.QueryFirst("PRAGMA user_version", r => r.GetInt64(0));
         if (applied > Versions.Length)
@@ -109,7 +114,7 @@ internal static class Schema
             throw new InvalidOperationException($"The store is of version {applied}; this gateway knows versions up to {Versions.Length}.");
         }
 
-        for (var version = applied; version < Versions.Length; version++)
+        for (var version = applied; version < target; version++)
         {
             session.Execute("BEGIN IMMEDIATE");
             session.Execute(Versions[version]);
