@@ -47,7 +47,7 @@ public static class CasesServiceCollectionExtensions
             default:
                 var (database, keyDatabase, broker) = options.Distributed.Read();
                 services.AddPostgres(database, keyDatabase);
-                services.AddDistributedBus(BrokerAddress.Parse(broker), options.Distributed.QueuePrefix, roles);
+                services.AddDistributedBus(BrokerAddress.Parse(broker), options.Distributed.QueuePrefix);
                 break;
         }
 
@@ -119,9 +119,9 @@ public static class CasesServiceCollectionExtensions
     /// <summary>Hosted services start in the order of registration: these after the bus, which they send to.</summary>
     private static void AddSweeping(this IServiceCollection services, Roles roles)
     {
+        services.AddHostedService(s => ActivatorUtilities.CreateInstance<Listeners>(s, roles));
         if (roles.HasFlag(Roles.Dispatcher))
         {
-            services.AddHostedService<SystemEndpoints>();
             services.AddHostedService(s => s.GetRequiredService<AdapterWatch>());
         }
 

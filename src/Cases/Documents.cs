@@ -55,4 +55,5 @@ public sealed record Selection
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(CaseDocument))]
 [JsonSerializable(typeof(StepDocument))]
+[JsonSerializable(typeof(Orchestrating.OperationCommand))]
 internal sealed partial class DocumentJson : JsonSerializerContext;

@@ -126,7 +126,8 @@ public class Restarting
     [Fact]
     public async Task A_case_of_a_system_that_the_configuration_dropped_still_ends()
     {
-        await using var world = await World.StartAsync(Patient, World.Quick);
+        // Where queues outlive the process, the asking lies in that of the dropped system until its lease ends: twice the time limit and 10 s.
+        await using var world = await World.StartAsync(Patient.Replace("30s", "5s"), World.Quick);
         var gate = world.Two.HoldAt("Fulfil");
         var opened = await world.Cases.SubmitAsync(World.NewCase());
         await gate.Asked;
@@ -138,14 +139,5 @@ public class Restarting
         var closed = await world.WaitForAsync(opened.CaseId, c => c.IsOver());
 
         Assert.Equal(Conclusion.Granted, closed.Conclusion);
-    }
-
-    [Fact]
-    public async Task Two_gateways_never_work_on_one_folder()
-    {
-        await using var world = await World.StartAsync();
-
-        await Assert.ThrowsAsync<InvalidOperationException>(() => TestGateway.StartAsync(
-            world.Folder, new Dictionary<string, string> { ["one"] = world.One.Address, ["two"] = world.Two.Address }));
     }
 }

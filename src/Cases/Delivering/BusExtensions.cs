@@ -9,15 +9,15 @@ internal static class BusExtensions
     public static void AddEmbeddedBus(this IServiceCollection services)
     {
         services.AddSingleton<IFanOutSender, EmbeddedSender>();
-        services.AddBus(x => x.UsingInMemory((context, bus) => ConfigureEndpoints(bus, context, Roles.All)));
+        services.AddBus(x => x.UsingInMemory((_, _) => { }));
     }
 
-    public static void AddDistributedBus(this IServiceCollection services, BrokerAddress broker, string prefix, Roles roles)
+    public static void AddDistributedBus(this IServiceCollection services, BrokerAddress broker, string prefix)
     {
         services.AddSingleton<OutboxRelay>();
         services.AddSingleton<IFanOutSender>(s => s.GetRequiredService<OutboxRelay>());
         services.AddHostedService(s => s.GetRequiredService<OutboxRelay>());
-        services.AddBus(x => x.UsingRabbitMq((context, bus) =>
+        services.AddBus(x => x.UsingRabbitMq((_, bus) =>
         {
             bus.Host(broker.Uri, host =>
             {
@@ -48,7 +48,6 @@ internal static class BusExtensions
                     rabbit.Mandatory = true;
                 }
             }));
-            ConfigureEndpoints(bus, context, roles);
         }));
     }
 
@@ -66,13 +65,5 @@ internal static class BusExtensions
             x.AddConsumer<LookAtCaseConsumer>();
             transport(x);
         });
-    }
-
-    private static void ConfigureEndpoints(IReceiveConfigurator bus, IRegistrationContext context, Roles roles)
-    {
-        if (roles.HasFlag(Roles.Orchestrator))
-        {
-            bus.ReceiveEndpoint(context.GetRequiredService<StepQueues>().Cases, endpoint => Endpoints.ConfigureCases(endpoint, context));
-        }
     }
 }

@@ -5,20 +5,23 @@ namespace DsrGateway.Cases.Delivering;
 /// <summary>The receive endpoints, the same on every transport.</summary>
 internal static class Endpoints
 {
+    public const int CasesConcurrency = 32;
+
     /// <summary>How often a message that takes the process down with it, or never comes to an end, is delivered again.</summary>
     private const int DeliveryLimit = 20;
 
-    public static void ConfigureCases(IReceiveEndpointConfigurator endpoint, IRegistrationContext context)
-    {
-        Harden(endpoint, concurrency: 32);
-        endpoint.ConfigureConsumer<LookAtCaseConsumer>(context);
-    }
-
-    public static void ConfigureSystem(IReceiveEndpointConfigurator endpoint, IRegistrationContext context, int concurrency)
+    public static void Configure(IReceiveEndpointConfigurator endpoint, IRegistrationContext context, bool ofCases, int concurrency)
     {
         Harden(endpoint, concurrency);
-        endpoint.ConfigureConsumeTopology = false;
-        endpoint.ConfigureConsumer<RunStepConsumer>(context);
+        endpoint.ConfigureConsumeTopology = ofCases;
+        if (ofCases)
+        {
+            endpoint.ConfigureConsumer<LookAtCaseConsumer>(context);
+        }
+        else
+        {
+            endpoint.ConfigureConsumer<RunStepConsumer>(context);
+        }
     }
 
     /// <summary>

@@ -1,9 +1,7 @@
 using System.Threading.Channels;
 using DsrGateway.Cases.Storage;
-using MassTransit;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using RabbitMQ.Client.Exceptions;
 
 namespace DsrGateway.Cases.Delivering;
 
@@ -17,12 +15,10 @@ internal sealed class OutboxRelay(IOutbox outbox, StepSender sender, TimeProvide
     private const int MaxInFlight = 1000;
     private const int SweepLimit = 200;
 
-    /// <summary>A broker that is away neither answers nor refuses: every send has a time limit.</summary>
-    private static readonly TimeSpan SendLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(1);
 
     /// <summary>By then the sender itself has either succeeded or gone.</summary>
-    private static readonly TimeSpan CountsAsLost = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan CountsAsLost = StepSender.Limit + TimeSpan.FromSeconds(1);
 
     /// <summary>Removals gather for so long: one write for many.</summary>
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(20);
@@ -51,7 +47,7 @@ internal sealed class OutboxRelay(IOutbox outbox, StepSender sender, TimeProvide
     {
         try
         {
-            if (await TrySendAsync(fanOut))
+            if (await sender.TrySendAsync(fanOut))
             {
                 _confirmed.Writer.TryWrite(fanOut.Id);
             }
@@ -59,21 +55,6 @@ internal sealed class OutboxRelay(IOutbox outbox, StepSender sender, TimeProvide
         finally
         {
             Interlocked.Decrement(ref _inFlight);
-        }
-    }
-
-    private async Task<bool> TrySendAsync(FanOut fanOut)
-    {
-        using var limit = new CancellationTokenSource(SendLimit, clock);
-        try
-        {
-            await sender.SendAsync(fanOut, limit.Token);
-            return true;
-        }
-        catch (Exception e) when (e is OperationCanceledException or MassTransitException or RabbitMQClientException)
-        {
-            log.NotSent(fanOut.CaseId, fanOut.SystemIds.Count, e.GetType().Name);
-            return false;
         }
     }
 
@@ -110,7 +91,7 @@ internal sealed class OutboxRelay(IOutbox outbox, StepSender sender, TimeProvide
             try
             {
                 var now = clock.GetUtcNow();
-                var left = await outbox.LeaseUnsentAsync(now - CountsAsLost, now, now + CountsAsLost + SendLimit, SweepLimit, stopping);
+                var left = await outbox.LeaseUnsentAsync(now - CountsAsLost, now, now + CountsAsLost + StepSender.Limit, SweepLimit, stopping);
                 if (left.Count > 0)
                 {
                     log.Resending(left.Count);
@@ -133,9 +114,6 @@ internal sealed class OutboxRelay(IOutbox outbox, StepSender sender, TimeProvide
 
 internal static partial class RelayLog
 {
-    [LoggerMessage(1200, LogLevel.Warning, "Case {CaseId}: {Messages} messages did not reach the broker ({Cause}); they stay in the outbox")]
-    public static partial void NotSent(this ILogger log, CaseId caseId, int messages, string cause);
-
     [LoggerMessage(1201, LogLevel.Information, "Outbox: {FanOuts} fan-outs are sent again")]
     public static partial void Resending(this ILogger log, int fanOuts);
 

@@ -1,25 +1,56 @@
 using DsrGateway.Cases.Orchestrating;
 using DsrGateway.Cases.Storage;
 using MassTransit;
+using Microsoft.Extensions.Logging;
+using RabbitMQ.Client.Exceptions;
 
 namespace DsrGateway.Cases.Delivering;
 
-/// <summary>Sends askings to the queues of their systems.</summary>
-internal sealed class StepSender(IBus bus, StepQueues queues)
+/// <summary>Sends askings to the queues of their systems, and cases to look at to the orchestrators.</summary>
+internal sealed class StepSender(IBus bus, StepQueues queues, TimeProvider clock, ILogger<StepSender> log)
 {
-    public async Task SendAsync(StepKey step, CancellationToken cancellation)
+    /// <summary>A broker that is away neither answers nor refuses: every send has a time limit.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+
+    /// <summary>False if the broker did not confirm all of it; what of it arrived nevertheless does no harm when it is sent again.</summary>
+    public Task<bool> TrySendAsync(FanOut fanOut) => TryAsync(
+        fanOut.CaseId,
+        limit => Task.WhenAll(fanOut.SystemIds.Select(system => SendAsync(new StepKey(fanOut.CaseId, fanOut.ControllerId, system, fanOut.Round), limit))));
+
+    public Task<bool> TrySendAsync(StepKey step) => TryAsync(step.CaseId, limit => SendAsync(step, limit));
+
+    public Task<bool> TrySendAsync(CaseId overdue) => TryAsync(overdue, limit => bus.Publish(new LookAtCase(overdue.Value), limit));
+
+    private async Task SendAsync(StepKey step, CancellationToken limit)
     {
         var endpoint = await bus.GetSendEndpoint(queues.Address(step.ControllerId, step.SystemId));
-        await endpoint.Send(new RunStep(step.CaseId.Value, step.ControllerId, step.SystemId, step.Round), cancellation);
+        await endpoint.Send(new RunStep(step.CaseId.Value, step.ControllerId, step.SystemId, step.Round), limit);
     }
 
-    /// <summary>All at once: their confirms are awaited together.</summary>
-    public Task SendAsync(FanOut fanOut, CancellationToken cancellation) => Task.WhenAll(
-        fanOut.SystemIds.Select(system => SendAsync(new StepKey(fanOut.CaseId, fanOut.ControllerId, system, fanOut.Round), cancellation)));
+    private async Task<bool> TryAsync(CaseId id, Func<CancellationToken, Task> send)
+    {
+        using var limit = new CancellationTokenSource(Limit, clock);
+        try
+        {
+            await send(limit.Token);
+            return true;
+        }
+        catch (Exception e) when (e is OperationCanceledException or MassTransitException or RabbitMQClientException or ObjectDisposedException)
+        {
+            log.NotSent(id, e.GetType().Name);
+            return false;
+        }
+    }
 }
 
 /// <summary>Where the queue is in this process: what is lost with it is asked again at the start, from what is stored.</summary>
 internal sealed class EmbeddedSender(StepSender sender) : IFanOutSender
 {
-    public async ValueTask SendAsync(FanOut fanOut) => await sender.SendAsync(fanOut, CancellationToken.None);
+    public async ValueTask SendAsync(FanOut fanOut) => await sender.TrySendAsync(fanOut);
+}
+
+internal static partial class SenderLog
+{
+    [LoggerMessage(1200, LogLevel.Warning, "Case {CaseId}: the broker did not take a message ({Cause}); it is sent again by what is stored")]
+    public static partial void NotSent(this ILogger log, CaseId caseId, string cause);
 }

@@ -21,10 +21,34 @@ internal sealed class AdapterWatch(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var knowsAll = await RecallAsync(stoppingToken);
         using var timer = new PeriodicTimer(options.Value.ProbeInterval, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
+            knowsAll = knowsAll || await RecallAsync(stoppingToken);
             await Task.WhenAll(_suspects.Keys.Select(adapter => LookAsync(adapter, stoppingToken)));
+        }
+    }
+
+    /// <summary>Adapters that steps have waited for since before this process started: one that came back meanwhile was seen by nobody.</summary>
+    private async Task<bool> RecallAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            foreach (var (controllerId, systemId) in await store.ListSystemsWaitedForAsync(cancellation))
+            {
+                if (catalog.FindAsked(controllerId, systemId)?.Adapter is { } adapter)
+                {
+                    _suspects[adapter] = true;
+                }
+            }
+
+            return true;
+        }
+        catch (CaseException e)
+        {
+            log.SweepFailed(e.Reason, options.Value.ProbeInterval);
+            return false;
         }
     }
 

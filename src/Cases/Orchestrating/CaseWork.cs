@@ -132,6 +132,11 @@ internal sealed class CaseWork : IAsyncDisposable
         }
 
         var row = _row with { SagaState = sagaState ?? _row.SagaState };
+        foreach (var step in _steps.Where(s => s.IsNewOperation))
+        {
+            step.OperationId = OperationIds.Of(_vault, step, Document);
+        }
+
         StepRow[] changed = [.. _steps.Where(s => s.Changed).Select(Row)];
         StepDraft[] started = [.. _steps.Where(s => s.Started)];
         _timeline.AddRange(started.Select(step => new TimelineEntry(Now, Actors.Gateway, $"asked.{step.Phase}", step.System.Id)));

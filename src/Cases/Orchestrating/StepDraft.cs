@@ -23,6 +23,9 @@ internal sealed class StepDraft
     /// <summary>True if the decision asks its adapter.</summary>
     public bool Started { get; private set; }
 
+    /// <summary>True if the decision begins an operation; <see cref="OperationId"/> is provisional until <see cref="OperationIds"/> names it.</summary>
+    public bool IsNewOperation { get; private set; }
+
     public bool IsSearched => Document.Asked.Count > 0;
 
     /// <summary>Answered in its present phase and not yet moved on.</summary>
@@ -48,7 +51,7 @@ internal sealed class StepDraft
         (Phase, State, Round, Problem, FailedAttempts) = (phase, StepState.Running, round, Problem.None, 0);
         OperationId = sameOperation ? OperationId : Guid.NewGuid();
         NextAttemptAt = now + Leases.Step(System.Limits.Timeout);
-        (Changed, Started) = (true, true);
+        (Changed, Started, IsNewOperation) = (true, true, !sameOperation);
     }
 
     public void End(params IReadOnlyList<OutcomePart> parts) => Become(StepState.Ended, Document with { Parts = parts, InformationNeeded = [] });

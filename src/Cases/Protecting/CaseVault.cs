@@ -47,6 +47,14 @@ public sealed class CaseVault(CaseId caseId, byte[] key)
         return plaintext;
     }
 
+    /// <summary>A name for the content that is the same whenever the content is, and tells nothing of it without the key.</summary>
+    public Guid Name(ReadOnlySpan<byte> content)
+    {
+        Span<byte> name = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(key, content, name);
+        return new Guid(name[..16]);
+    }
+
     private byte[] AdditionalData(string place)
     {
         var data = new byte[16 + 4 + Encoding.UTF8.GetByteCount(place)];

@@ -1,8 +1,6 @@
 using DsrGateway.Cases.Delivering;
 using DsrGateway.Cases.Dispatching;
-using DsrGateway.Cases.Orchestrating;
 using DsrGateway.Cases.Storage;
-using MassTransit;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -15,7 +13,7 @@ namespace DsrGateway.Cases.Reconciling;
 /// and every lease it takes is longer than what it waits for, so that it cannot become the load it repairs.
 /// </summary>
 internal sealed class Reconciler(
-    ICaseStore store, StoreOwnership ownership, IBus bus, StepSender sender, SweepTrigger trigger, TimeProvider clock, IOptions<DispatchOptions> options, ILogger<Reconciler> log) : BackgroundService
+    ICaseStore store, StoreOwnership ownership, StepSender sender, SweepTrigger trigger, TimeProvider clock, IOptions<DispatchOptions> options, ILogger<Reconciler> log) : BackgroundService
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(70);
 
@@ -56,16 +54,8 @@ internal sealed class Reconciler(
 
         Failpoints.Reach(Failpoint.ReconcileAfterLease);
         log.Swept(steps.Count, cases.Count);
-        foreach (var step in steps)
-        {
-            await sender.SendAsync(step, cancellation);
-        }
-
-        foreach (var id in cases)
-        {
-            await bus.Publish(new LookAtCase(id.Value), cancellation);
-        }
-
+        // What is not taken now is due again when its lease ends.
+        await Task.WhenAll([.. steps.Select(sender.TrySendAsync), .. cases.Select(sender.TrySendAsync)]);
         Failpoints.Reach(Failpoint.ReconcileAfterSend);
     }
 }

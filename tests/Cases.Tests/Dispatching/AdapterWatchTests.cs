@@ -12,7 +12,7 @@ public sealed class AdapterWatchTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Tomorrow = Given.Noon.AddDays(1);
     private readonly TempFolder _folder = new();
-    private readonly FakeClock _clock = new();
+    private FakeClock _clock = null!;
     private readonly Probes _probes = new();
     private readonly SweepTrigger _trigger = new();
     private SqliteCaseStore _store = null!;
@@ -28,8 +28,15 @@ public sealed class AdapterWatchTests : IAsyncLifetime
             await session!.CommitAsync(new CaseChange(session.Case with { Round = 1, Pending = 2 }, [Given.Running("crm"), Given.Running("other", ordinal: 1)], []), default);
         }
 
+        await StartAsync();
         await _store.RecordAsync(Given.Deferral(new StepKey(_id, "acme", "crm", 1), Tomorrow), Given.Noon, default);
         await _store.RecordAsync(Given.Deferral(new StepKey(_id, "acme", "other", 1), Tomorrow), Given.Noon, default);
+    }
+
+    /// <summary>Ready once it made its timer; what waited before that it has looked up.</summary>
+    private async Task StartAsync()
+    {
+        _clock = new FakeClock();
         var options = Options.Create(new DispatchOptions());
         _watch = new AdapterWatch(
             _store, new ControllerCatalog([Given.Snapshot.Config]), _probes, new SystemPipelines(new ControllerCatalog([]), options, _clock), _trigger, _clock, options, NullLogger<AdapterWatch>.Instance);
@@ -58,6 +65,19 @@ public sealed class AdapterWatchTests : IAsyncLifetime
         await _trigger.WaitAsync(Timeout.InfiniteTimeSpan, default).WaitAsync(TimeSpan.FromSeconds(30));
         Assert.Equal(_clock.GetUtcNow(), await NextAsync("crm"));
         Assert.Equal(Tomorrow, await NextAsync("other"));
+    }
+
+    [Fact]
+    public async Task An_adapter_that_came_back_while_no_process_looked_wakes_its_steps_after_the_start()
+    {
+        await _watch.StopAsync(default);
+        _watch.Dispose();
+        await StartAsync();
+
+        await LookAsync(alive: true);
+
+        await _trigger.WaitAsync(Timeout.InfiniteTimeSpan, default).WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal(_clock.GetUtcNow(), await NextAsync("crm"));
     }
 
     [Fact]
