@@ -10,6 +10,13 @@ namespace DsrGateway.Cases;
 public sealed class CaseSignals
 {
     private readonly ConcurrentDictionary<CaseId, Waiters> _waiting = new();
+    private readonly Waiters _anybody = new();
+
+    /// <summary>Completes when the next case is decided on. Take it before reading, await it after.</summary>
+    public Task NextDecision => _anybody.Next;
+
+    /// <summary>Raised for every change of any case, with its state where that is known, by whoever tells it: a handler only notes it.</summary>
+    public event Action<CaseState?>? Told;
 
     /// <summary>A case was written; <paramref name="state"/> is its state where the writer knows it.</summary>
     public void Changed(CaseId id, CaseState? state = null) => Changed(id, state, null);
@@ -21,6 +28,13 @@ public sealed class CaseSignals
         {
             waiters.Wake(state is not (null or CaseState.Running), view);
         }
+
+        if (state is not null)
+        {
+            _anybody.Wake(settled: false, null);
+        }
+
+        Told?.Invoke(state);
     }
 
     /// <summary>Any case may have been written, and what was told of it was missed: everybody looks.</summary>
@@ -30,6 +44,9 @@ public sealed class CaseSignals
         {
             waiters.Wake(settled: true, null);
         }
+
+        _anybody.Wake(settled: false, null);
+        Told?.Invoke(null);
     }
 
     /// <summary>Registers before the first read, so that no change falls between reading and waiting.</summary>

@@ -1,4 +1,5 @@
 using DsrGateway.Cases.Acting;
+using DsrGateway.Cases.CallingBack;
 using DsrGateway.Cases.Delivering;
 using DsrGateway.Cases.Dispatching;
 using DsrGateway.Cases.Opening;
@@ -64,6 +65,8 @@ public static class CasesServiceCollectionExtensions
             s.GetRequiredService<FolderLock>();
             return new SqliteCaseStore(Path.Combine(options.DataFolder, "cases.db"));
         });
+        services.AddSingleton(s => (ICallbackStore)s.GetRequiredService<ICaseStore>());
+        services.AddSingleton(s => (ICaseChanges)s.GetRequiredService<ICaseStore>());
         services.AddSingleton(new StoreOwnership(IsSole: true));
     }
 
@@ -74,6 +77,8 @@ public static class CasesServiceCollectionExtensions
         services.AddSingleton(s => new PostgresCaseStore(database, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ICaseStore>(s => s.GetRequiredService<PostgresCaseStore>());
         services.AddSingleton<IOutbox>(s => s.GetRequiredService<PostgresCaseStore>());
+        services.AddSingleton<ICallbackStore>(s => s.GetRequiredService<PostgresCaseStore>());
+        services.AddSingleton<ICaseChanges>(s => s.GetRequiredService<PostgresCaseStore>());
         services.AddSingleton(new StoreOwnership(IsSole: false));
         services.AddHostedService<PostgresPreparation>();
         services.AddHostedService(s => ActivatorUtilities.CreateInstance<PostgresSignals>(s, database, s.GetRequiredService<PostgresCaseStore>().Instance));
@@ -87,6 +92,7 @@ public static class CasesServiceCollectionExtensions
         .AddSingleton<ReadCase>()
         .AddSingleton<AwaitCase>()
         .AddSingleton<WatchCase>()
+        .AddSingleton<WatchCases>()
         .AddSingleton<ListWaitingSteps>()
         .AddSingleton<ReadHistory>()
         .AddSingleton<CancelCase>()
@@ -123,6 +129,8 @@ public static class CasesServiceCollectionExtensions
         if (roles.HasFlag(Roles.Orchestrator))
         {
             services.AddHostedService<Reconciler>();
+            services.AddSingleton<CallbackPost>();
+            services.AddHostedService<CallbackSender>();
         }
     }
 }

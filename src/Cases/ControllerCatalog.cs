@@ -33,6 +33,9 @@ public sealed class ControllerCatalog
 
     public ConfigSnapshot? Find(string controllerId) => _state.Snapshots.GetValueOrDefault(controllerId);
 
+    /// <summary>Where the controller's portal is told now that a case ended; null if it is not.</summary>
+    internal CallbackConfig? FindCallback(string controllerId) => Find(controllerId)?.Config.Callback;
+
     /// <summary>A system that an adapter serves now; null if the configuration names it no more.</summary>
     internal SystemConfig? FindAsked(string controllerId, string systemId) => _state.Asked.GetValueOrDefault((controllerId, systemId));
 

@@ -19,6 +19,7 @@ public enum Failpoint
     ByHandBeforeCommit, ByHandAfterCommit,
     RetryBeforeCommit, RetryAfterCommit,
     CancelBeforeCommit, CancelAfterCommit,
+    CallbackAfterLease, CallbackAfterAnswer,
 }
 
 /// <summary>

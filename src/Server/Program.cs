@@ -1,10 +1,17 @@
-using DsrGateway.Cases;
-using DsrGateway.Cases.Dispatching;
-using DsrGateway.Server.Grpc;
 using DsrGateway.Server.Hosting;
 
 try
 {
+    if (args is [BackupVerbs.Backup or BackupVerbs.Restore, ..])
+    {
+        return BackupVerbs.Run(args);
+    }
+
+    if (args is [HealthVerb.Name, ..])
+    {
+        return await HealthVerb.RunAsync(args);
+    }
+
     await GatewayApp.Build(args).RunAsync();
     return 0;
 }

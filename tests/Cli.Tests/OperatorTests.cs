@@ -1,4 +1,5 @@
 using DsrGateway.V1;
+using Grpc.Core;
 
 namespace DsrGateway.Cli;
 
@@ -27,6 +28,40 @@ public sealed class OperatorTests : IDisposable
         Assert.Equal([Right.Erasure], sent.Rights);
         Assert.NotNull(sent.LegalDeadlineBefore);
         Assert.Equal(2, gateway.Cases.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_history_is_told_with_who_did_what()
+    {
+        await using var gateway = await ScriptedGateway.StartAsync();
+        gateway.Operators.Answer = _ => new GetCaseHistoryResponse
+        {
+            Entries = { new HistoryEntry { Actor = "maija", Event = "completed.by-hand", SystemId = "paper", Text = "Ticket 12" } },
+        };
+
+        var result = await gateway.RunAsync("history", SampleCases.Id);
+
+        Assert.Equal(0, result.Exit);
+        Assert.All(["maija", "completed.by-hand", "paper", "Ticket 12"], text => Assert.Contains(text, result.Out, StringComparison.Ordinal));
+        Assert.Equal(SampleCases.Id, ((GetCaseHistoryRequest)gateway.Operators.Requests[0]).CaseId);
+    }
+
+    [Fact]
+    public async Task All_cases_are_watched_on_from_the_last_position_after_a_lost_connection()
+    {
+        await using var gateway = await ScriptedGateway.StartAsync();
+        gateway.Cases.WatchAll = request => request.Position switch
+        {
+            "p1" => [new WatchCasesResponse { CaseId = SampleCases.Id, State = CaseState.Closed, Conclusion = Conclusion.Granted, Revision = 3, Position = "p2" }, new RpcException(new Status(StatusCode.Unavailable, ""))],
+            "p2" => [new RpcException(new Status(StatusCode.InvalidArgument, ""))],
+            _ => throw new InvalidOperationException(),
+        };
+
+        var result = await gateway.RunAsync("watch-cases", "--controller", "entteri", "--from", "p1");
+
+        Assert.Equal(1, result.Exit);
+        Assert.Equal($"{SampleCases.Id}  closed: granted  p2", result.Out.Trim());
+        Assert.Equal(["p1", "p2"], gateway.Cases.Requests.Cast<WatchCasesRequest>().Select(r => r.Position));
     }
 
     [Fact]

@@ -19,6 +19,8 @@ internal sealed class ScriptedCases : CaseService.CaseServiceBase
 
     public Func<WatchCaseRequest, IEnumerable<object>> Watch { get; set; } = _ => [];
 
+    public Func<WatchCasesRequest, IEnumerable<object>> WatchAll { get; set; } = _ => [];
+
     public Func<IEnumerable<byte[]>> Package { get; set; } = () => [];
 
     public override Task<ExecuteCaseResponse> ExecuteCase(ExecuteCaseRequest request, ServerCallContext context) =>
@@ -54,6 +56,16 @@ internal sealed class ScriptedCases : CaseService.CaseServiceBase
             }
 
             await responseStream.WriteAsync(new WatchCaseResponse { Case = (Case)step });
+        }
+    }
+
+    public override async Task WatchCases(
+        WatchCasesRequest request, IServerStreamWriter<WatchCasesResponse> responseStream, ServerCallContext context)
+    {
+        Requests.Add(request);
+        foreach (var step in WatchAll(request))
+        {
+            await responseStream.WriteAsync(step is RpcException error ? throw error : (WatchCasesResponse)step);
         }
     }
 

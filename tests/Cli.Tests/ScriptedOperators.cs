@@ -15,6 +15,9 @@ internal sealed class ScriptedOperators : OperatorService.OperatorServiceBase
     public override Task<CompleteStepResponse> CompleteStep(CompleteStepRequest request, ServerCallContext context) =>
         Reply<CompleteStepResponse>(request);
 
+    public override Task<GetCaseHistoryResponse> GetCaseHistory(GetCaseHistoryRequest request, ServerCallContext context) =>
+        Reply<GetCaseHistoryResponse>(request);
+
     public override Task<RetryStepResponse> RetryStep(RetryStepRequest request, ServerCallContext context) =>
         Reply<RetryStepResponse>(request);
 

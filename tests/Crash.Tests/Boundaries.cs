@@ -22,6 +22,7 @@ internal static class Boundaries
         Failpoint.OpenBeforeCommit or Failpoint.OpenAfterCommit or Failpoint.OpenAfterSend or
         Failpoint.AdvanceBeforeCommit or Failpoint.AdvanceAfterCommit or Failpoint.AdvanceAfterSend or
         Failpoint.CloseBeforeCommit or Failpoint.CloseAfterCommit or
+        Failpoint.CallbackAfterLease or Failpoint.CallbackAfterAnswer or
         Failpoint.FulfilBeforeCall or Failpoint.FulfilFirstMessage or Failpoint.FulfilAfterAnswer or Failpoint.FulfilAfterRecord or
         Failpoint.FulfilAfterTell => (Scenario.Plain, All),
         Failpoint.LocateBeforeCall or Failpoint.LocateAfterAnswer or Failpoint.LocateAfterRecord or Failpoint.LocateAfterTell or

@@ -1,3 +1,4 @@
+using DsrGateway.TestKit;
 using DsrGateway.V1;
 using Failpoint = DsrGateway.Cases.Failpoint;
 
@@ -60,6 +61,7 @@ public abstract class KillAtEveryBoundary(LaneFixture fixture)
     private static async Task CheckAsync(Lane lane, CaseClient client, NewCase request, Scenario scenario)
     {
         var caseId = Assert.Single(client.CaseIds);
+        Assert.Single(await ToldAsync(lane, caseId));
         // Read anew: what the client was told before the crash must stand after it.
         CaseOracle.CheckAnswer(await client.ReadAsync(caseId), request, scenario);
         CaseOracle.CheckLedger(lane.Ledger.Read(), caseId, request.Right, scenario);
@@ -67,6 +69,19 @@ public abstract class KillAtEveryBoundary(LaneFixture fixture)
         {
             CaseOracle.CheckPackage(await client.DownloadAsync(caseId), scenario);
         }
+    }
+
+    /// <summary>The ids under which the portal was told of the case, once it was: the same however often.</summary>
+    private static async Task<IReadOnlySet<string>> ToldAsync(Lane lane, string caseId)
+    {
+        var ids = new HashSet<string>();
+        while (ids.Count == 0)
+        {
+            ReceivedCallback[] told = [await lane.Portal.NextAsync(), .. lane.Portal.Taken()];
+            ids.UnionWith(told.Where(t => t.Body.Contains(caseId, StringComparison.Ordinal)).Select(t => t.Id));
+        }
+
+        return ids;
     }
 
     private static Mood MoodOf(Scenario scenario, Right right) => scenario switch

@@ -43,6 +43,9 @@ public sealed class Lane : IAsyncDisposable
 
     public LedgerAdapter Adapter { get; private set; } = null!;
 
+    /// <summary>The portal, which is told of the end of every case.</summary>
+    public CallbackReceiver Portal { get; private set; } = null!;
+
     /// <summary>The life that is running, or about to.</summary>
     public int Life { get; private set; } = 1;
 
@@ -53,7 +56,8 @@ public sealed class Lane : IAsyncDisposable
     {
         var lane = new Lane();
         lane.Adapter = await LedgerAdapter.StartAsync(lane.Ledger);
-        TestGateway.Configure(lane._folder, Controller);
+        lane.Portal = await CallbackReceiver.StartAsync();
+        TestGateway.Configure(lane._folder, $"{Controller}\n{lane.Portal.Configuration(lane._folder["portal.secret"], new byte[32])}\n");
         lane._supervisor = lane.SuperviseAsync();
         return lane;
     }
@@ -94,6 +98,7 @@ public sealed class Lane : IAsyncDisposable
         }
 
         await Adapter.DisposeAsync();
+        await Portal.DisposeAsync();
         Ledger.Dispose();
         _guard.Dispose();
         _stopping.Dispose();

@@ -46,6 +46,31 @@ public class ManyGateways
     }
 
     [Fact]
+    public async Task All_cases_are_watched_on_one_process_while_they_move_on_others()
+    {
+        await using var world = await World.PrepareAsync();
+        await using var one = await StartAsync(world, "All");
+        await using var other = await StartAsync(world, "Api");
+        using var watch = other.Cases.WatchCases(new WatchCasesRequest { ControllerId = "test" }, deadline: CaseClientExtensions.In(Patience));
+        Assert.True(await watch.ResponseStream.MoveNext(default));
+
+        var left = new HashSet<string>();
+        for (var i = 0; i < 5; i++)
+        {
+            left.Add((await one.Cases.ExecuteAsync(World.NewCase(email: $"person{i}@example.fi"), Patience)).CaseId);
+        }
+
+        while (left.Count > 0)
+        {
+            Assert.True(await watch.ResponseStream.MoveNext(default));
+            if (watch.ResponseStream.Current.State == CaseState.Closed)
+            {
+                left.Remove(watch.ResponseStream.Current.CaseId);
+            }
+        }
+    }
+
+    [Fact]
     public async Task The_same_request_handed_in_everywhere_at_once_opens_one_case_and_asks_each_system_once()
     {
         await using var world = await World.PrepareAsync(World.Controller.Replace("2s", "30s"));

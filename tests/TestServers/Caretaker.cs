@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -16,10 +17,16 @@ public sealed class Caretaker : IDisposable
         rm -rf -- "$1" || { sleep 1; rm -rf -- "$1"; }
         """;
 
+    /// <summary>One that nobody refers to any more would be collected, its shell's input closed with it, and the server killed amid the tests.</summary>
+    private static readonly ConcurrentDictionary<Caretaker, bool> OnDuty = new();
+
     private readonly Process _shell;
 
-    public Caretaker(string folder) =>
+    public Caretaker(string folder)
+    {
         _shell = Process.Start(new ProcessStartInfo("setsid", ["/bin/sh", "-c", Script, "caretaker", folder]) { RedirectStandardInput = true, WorkingDirectory = "/" })!;
+        OnDuty.TryAdd(this, true);
+    }
 
     /// <summary>Kills this one too at the end. It must have the folder's name in its environment.</summary>
     public void Watch(int processId)
@@ -34,6 +41,7 @@ public sealed class Caretaker : IDisposable
     /// <summary>Kills and removes everything now.</summary>
     public void Dispose()
     {
+        OnDuty.TryRemove(this, out _);
         _shell.StandardInput.Close();
         _shell.WaitForExit();
         _shell.Dispose();

@@ -25,6 +25,13 @@ public sealed record ControllerConfig
 
     public required IReadOnlyList<RegisterConfig> Registers { get; init => field = EqualList.Of(value); }
 
+    /// <summary>
+    /// Null: the portal is not told. No part of the canonical JSON: a case is told to where the controller is told now, not to
+    /// where it was told when the case was opened.
+    /// </summary>
+    [JsonIgnore]
+    public CallbackConfig? Callback { get; init; }
+
     /// <summary>The systems of all registers.</summary>
     [JsonIgnore]
     public IEnumerable<SystemConfig> Systems => Registers.SelectMany(r => r.Systems);

@@ -26,7 +26,7 @@ internal sealed class OpenCase(
         beforeCommit?.Invoke(id);
         var snapshot = catalog.Find(request.ControllerId)!;
         var session = new NewCaseSession(store, Opening(request, id, snapshot, vault));
-        await using var work = CaseWork.New(session, vault, snapshot.Config, clock);
+        await using var work = CaseWork.New(session, vault, snapshot.Config, catalog, clock);
         await saga.DecideAsync(new CaseOpened(id.Value) { Work = work }, cancellation);
         return await AnswerAsync(session.Result!, id, cancellation);
     }

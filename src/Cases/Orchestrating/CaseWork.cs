@@ -10,6 +10,7 @@ internal sealed class CaseWork : IAsyncDisposable
 {
     private readonly ICaseSession _session;
     private readonly CaseVault _vault;
+    private readonly ControllerCatalog _catalog;
     private readonly TimeProvider _clock;
     private readonly List<StepDraft> _steps;
     private readonly List<TimelineEntry> _timeline = [];
@@ -17,9 +18,9 @@ internal sealed class CaseWork : IAsyncDisposable
     private CaseRow _row;
     private bool _changed;
 
-    private CaseWork(ICaseSession session, CaseVault vault, ControllerConfig config, TimeProvider clock)
+    private CaseWork(ICaseSession session, CaseVault vault, ControllerConfig config, ControllerCatalog catalog, TimeProvider clock)
     {
-        (_session, _vault, _clock, _row, Config) = (session, vault, clock, session.Case, config);
+        (_session, _vault, _catalog, _clock, _row, Config) = (session, vault, catalog, clock, session.Case, config);
         Document = vault.OpenDocument(_row.Sealed, DocumentJson.Default.CaseDocument, Places.Case);
         WasPlanned = session.Steps.Count > 0;
         var systems = config.Systems.ToDictionary(s => s.Id);
@@ -28,7 +29,8 @@ internal sealed class CaseWork : IAsyncDisposable
     }
 
     /// <summary>A case that was accepted and is not stored yet.</summary>
-    public static CaseWork New(NewCaseSession session, CaseVault vault, ControllerConfig config, TimeProvider clock) => new(session, vault, config, clock);
+    public static CaseWork New(NewCaseSession session, CaseVault vault, ControllerConfig config, ControllerCatalog catalog, TimeProvider clock) =>
+        new(session, vault, config, catalog, clock);
 
     public static async Task<CaseWork?> OpenAsync(CaseReader reader, CaseId id, TimeProvider clock, CancellationToken cancellation)
     {
@@ -41,7 +43,7 @@ internal sealed class CaseWork : IAsyncDisposable
         try
         {
             var vault = await reader.VaultAsync(session.Case, cancellation);
-            return new CaseWork(session, vault, await reader.ConfigAsync(session.Case, cancellation), clock);
+            return new CaseWork(session, vault, await reader.ConfigAsync(session.Case, cancellation), reader.Catalog, clock);
         }
         catch
         {
@@ -140,7 +142,7 @@ internal sealed class CaseWork : IAsyncDisposable
         StepDraft[] started = [.. _steps.Where(s => s.Started)];
         _timeline.AddRange(started.Select(step => new TimelineEntry(Now, Actors.Gateway, $"asked.{step.Phase}", step.System.Id)));
         var fanOut = started.Length == 0 ? null : new FanOut(Guid.NewGuid(), row.Id, row.ControllerId, started[0].Round, [.. started.Select(s => s.System.Id)]);
-        Revision = await _session.CommitAsync(new CaseChange(row, changed, _timeline) { Pieces = _pieces, FanOut = fanOut }, cancellation);
+        Revision = await _session.CommitAsync(new CaseChange(row, changed, _timeline) { Pieces = _pieces, FanOut = fanOut, CallbackId = CallbackFor(row) }, cancellation);
         FanOut = Revision > 0 ? fanOut : null;
         _row = row with { Revision = Revision };
     }
@@ -149,6 +151,10 @@ internal sealed class CaseWork : IAsyncDisposable
     public CaseView View() => new(_row, [.. _steps.Select(s => ReadCase.View(Row(s, []), s.Document, Config))]);
 
     public ValueTask DisposeAsync() => _session.DisposeAsync();
+
+    /// <summary>Asked of the configuration as it is now: a case may be older than its controller's callback.</summary>
+    private Guid? CallbackFor(CaseRow row) =>
+        row.ClosedAt is not null && _session.Case.ClosedAt is null && _catalog.FindCallback(row.ControllerId) is not null ? Guid.NewGuid() : null;
 
     private StepRow Row(StepDraft step) => Row(step, _vault.SealDocument(step.Document, DocumentJson.Default.StepDocument, Places.Step(step.System.Id)));
 

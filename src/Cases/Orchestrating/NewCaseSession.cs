@@ -16,7 +16,15 @@ internal sealed class NewCaseSession(ICaseStore store, CaseToOpen opening) : ICa
     public async Task<long> CommitAsync(CaseChange change, CancellationToken cancellation)
     {
         Result = await store.OpenAsync(
-            opening with { Case = change.Case, Steps = change.Steps, Timeline = [.. opening.Timeline, .. change.Timeline], FanOut = change.FanOut }, cancellation);
+            opening with
+            {
+                Case = change.Case,
+                Steps = change.Steps,
+                Timeline = [.. opening.Timeline, .. change.Timeline],
+                FanOut = change.FanOut,
+                CallbackId = change.CallbackId,
+            },
+            cancellation);
         return Result.Verdict == OpenVerdict.Opened ? 1 : 0;
     }
 

@@ -63,6 +63,9 @@ public sealed record CaseToOpen(
 
     /// <summary>What is to be sent once the case is durable; see <see cref="CaseChange.FanOut"/>.</summary>
     public FanOut? FanOut { get; init; }
+
+    /// <summary>As <see cref="CaseChange.CallbackId"/>, for a case that ends with its opening.</summary>
+    public Guid? CallbackId { get; init; }
 }
 
 /// <summary>
@@ -93,7 +96,23 @@ public sealed record CaseChange(CaseRow Case, IReadOnlyList<StepRow> Steps, IRea
 
     /// <summary>What is to be sent once the change is durable. A store without an <see cref="IOutbox"/> does not keep it.</summary>
     public FanOut? FanOut { get; init; }
+
+    /// <summary>Set if the change ends the case and the portal is to be told: the name of that <see cref="Callback"/>, which is written with the change.</summary>
+    public Guid? CallbackId { get; init; }
 }
+
+/// <summary>The end of a case, to be told to the controller's portal. Ids and states only.</summary>
+/// <param name="Id">The same in every repeat, so that the portal knows one.</param>
+/// <param name="Revision">The revision that the case ended with.</param>
+/// <param name="FailedAttempts">How often it was tried in vain.</param>
+/// <param name="LeasedUntil">Until when nobody else takes it.</param>
+public sealed record Callback(
+    Guid Id, CaseId CaseId, string ControllerId, CaseState State, Conclusion Conclusion, long Revision, DateTimeOffset ClosedAt,
+    int FailedAttempts, DateTimeOffset LeasedUntil);
+
+/// <summary>One more attempt was in vain.</summary>
+/// <param name="NextAttemptAt">Null: given up, and kept as such.</param>
+public sealed record CallbackDeferral(Callback Callback, DateTimeOffset? NextAttemptAt);
 
 /// <summary>One step of a case, read with its case at one instant.</summary>
 public sealed record StepSnapshot(CaseRow Case, StepRow Step);

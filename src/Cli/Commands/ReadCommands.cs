@@ -21,6 +21,19 @@ internal static class ReadCommands
         });
     }
 
+    public static Command History(CliEnvironment environment)
+    {
+        var caseId = CommonOptions.Case();
+        return new Command("history", "Tells what happened to a case, from receipt on. May show personal data: what staff wrote.") { caseId }
+            .Runs(environment, async (session, cancellationToken) =>
+            {
+                var response = await session.Operators.GetCaseHistoryAsync(
+                    new GetCaseHistoryRequest { CaseId = session.Get(caseId) }, session.Call(cancellationToken));
+                session.Printer.Answer(response, () => ListViews.History(response, environment.Clock));
+                return ExitCodes.Done;
+            });
+    }
+
     public static Command List(CliEnvironment environment)
     {
         var controller = CommonOptions.Controller();

@@ -29,9 +29,9 @@ internal static class CaseView
         return new Rows(rows);
     }
 
-    public static string Headline(Case @case) => @case.State == CaseState.Closed
-        ? $"closed: {Words.Of(@case.Conclusion)}"
-        : Words.Of(@case.State);
+    public static string Headline(Case @case) => Headline(@case.State, @case.Conclusion);
+
+    public static string Headline(CaseState state, Conclusion conclusion) => state == CaseState.Closed ? $"closed: {Words.Of(conclusion)}" : Words.Of(state);
 
     private static Table Steps(Case @case, TimeProvider clock)
     {

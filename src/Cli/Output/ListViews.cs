@@ -70,6 +70,18 @@ internal static class ListViews
         return table;
     }
 
+    public static IRenderable History(GetCaseHistoryResponse history, TimeProvider clock)
+    {
+        var table = Tables.New("Time", "Actor", "Event", "System", "Text");
+        foreach (var entry in history.Entries)
+        {
+            table.AddRow(
+                Tables.Cell(Times.Of(entry.Time, clock)), Tables.Cell(entry.Actor), Tables.Cell(entry.Event), Tables.Cell(entry.SystemId), Tables.Cell(entry.Text));
+        }
+
+        return table;
+    }
+
     public static IRenderable Adapter(DescribeResponse adapter)
     {
         var table = Tables.New("System", "Product", "Rights", "Searched by", "Yields", "Categories");

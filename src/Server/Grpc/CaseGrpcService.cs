@@ -16,7 +16,7 @@ namespace DsrGateway.Server.Grpc;
 
 /// <summary>CaseService: map in, call the slice, map out.</summary>
 internal sealed class CaseGrpcService(
-    ExecuteCase execute, OpenCase open, PlanCase plan, ReadCase read, WatchCase watch, CancelCase cancel, ProvideInformation provide,
+    ExecuteCase execute, OpenCase open, PlanCase plan, ReadCase read, WatchCase watch, WatchCases watchAll, CancelCase cancel, ProvideInformation provide,
     BuildPackage package, ICaseStore store, ControllerCatalog catalog, GatewayOptions options, TimeProvider clock) : CaseService.CaseServiceBase
 {
     public override async Task<ExecuteCaseResponse> ExecuteCase(ExecuteCaseRequest request, ServerCallContext context)
@@ -73,6 +73,18 @@ internal sealed class CaseGrpcService(
         await foreach (var view in watch.HandleAsync(Fields.CaseId(request.CaseId), request.AfterRevision, context.CancellationToken))
         {
             await responseStream.WriteAsync(new WatchCaseResponse { Case = CaseMapping.ToMessage(view) }, context.CancellationToken);
+        }
+    }
+
+    public override async Task WatchCases(WatchCasesRequest request, IServerStreamWriter<WatchCasesResponse> responseStream, ServerCallContext context)
+    {
+        var faults = new List<FieldFault>();
+        Fields.CheckController(request.ControllerId, catalog, faults);
+        var position = PageTokens.ReadPosition(request.Position, faults);
+        Fields.ThrowIfAny(faults);
+        await foreach (var watched in watchAll.HandleAsync(request.ControllerId, position, context.CancellationToken))
+        {
+            await responseStream.WriteAsync(CaseMapping.ToMessage(watched), context.CancellationToken);
         }
     }
 

@@ -57,6 +57,15 @@ internal static class CaseMapping
         CloseTime = row.ClosedAt?.ToTimestamp(),
     };
 
+    public static V1.WatchCasesResponse ToMessage(WatchedChange watched) => new()
+    {
+        CaseId = watched.Change?.CaseId.ToString() ?? "",
+        State = (V1.CaseState)(watched.Change?.State ?? default),
+        Conclusion = (V1.Conclusion)(watched.Change?.Conclusion ?? default),
+        Revision = watched.Change?.Revision ?? 0,
+        Position = PageTokens.FromPosition(watched.Position),
+    };
+
     public static V1.Step ToMessage(StepView step)
     {
         var message = new V1.Step

@@ -41,6 +41,27 @@ internal static class PageTokens
         return (pageSize == 0 ? DefaultPageSize : pageSize, position);
     }
 
+    public static string FromPosition(long position) => Base64Url.EncodeToString(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"c{position}")));
+
+    /// <summary>The position of a stream of changes; null if it is empty, which is from now on.</summary>
+    public static long? ReadPosition(string token, List<FieldFault> faults)
+    {
+        if (token.Length == 0)
+        {
+            return null;
+        }
+
+        var text = token.Length <= 40 && Base64Url.IsValid(token) ? Encoding.ASCII.GetString(Base64Url.DecodeFromChars(token)) : "";
+        if (text.StartsWith('c') && long.TryParse(text.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var position)
+            && position <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds())
+        {
+            return position;
+        }
+
+        faults.Add(new("position", "is no position that a gateway gave"));
+        return null;
+    }
+
     private static string Write(DateTimeOffset at, CaseId id, int ordinal) => Base64Url.EncodeToString(
         Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{at.ToUnixTimeMilliseconds()}.{id}.{ordinal}")));
 

@@ -1,4 +1,5 @@
 using DsrGateway.Cases;
+using DsrGateway.Cases.CallingBack;
 using DsrGateway.Cases.Dispatching;
 using DsrGateway.Server.Adapters;
 using DsrGateway.Server.Grpc;
@@ -21,6 +22,7 @@ public static class GatewayApp
         builder.Services.AddSingleton(options);
         var cases = builder.Configuration.GetSection(CasesOptions.Section).Get<CasesOptions>() ?? new CasesOptions();
         builder.Services.Configure<DispatchOptions>(builder.Configuration.GetSection("Dispatch"));
+        builder.Services.Configure<CallbackOptions>(builder.Configuration.GetSection(CallbackOptions.Section));
         // Calls and messages are each given the time to drain, one after the other.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = (cases.DrainTime * 2) + TimeSpan.FromSeconds(10));
         builder.Services.AddCases(new ControllerCatalog(loaded.Controllers), cases, options.Roles);

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using DsrGateway.Cases;
+using DsrGateway.Cases.CallingBack;
 using DsrGateway.Cases.Configuring;
 
 namespace DsrGateway.Server.Hosting;
@@ -30,12 +32,25 @@ internal static class GatewayConfiguration
         }
 
         faults.AddRange(MissingAddresses(result.Controllers, [.. adapters.Keys]).Select(name => $"Gateway:Adapters:{name} is missing; a controller names this adapter."));
+        faults.AddRange(UnusableSecrets(result.Controllers, options.Roles));
         return faults.Count == 0 ? new LoadedConfiguration(result.Controllers, adapters) : throw new ConfigurationException(faults);
     }
 
     public static IEnumerable<string> MissingAddresses(IEnumerable<ControllerConfig> controllers, IReadOnlyCollection<string> known) => controllers
         .SelectMany(c => c.Systems).Select(s => s.Adapter).OfType<string>().Distinct()
         .Where(name => !known.Contains(name));
+
+    /// <summary>Only the orchestrator calls portals back; the others need not have the secrets.</summary>
+    private static IEnumerable<string> UnusableSecrets(IEnumerable<ControllerConfig> controllers, Roles roles)
+    {
+        foreach (var (controller, file) in controllers.Where(c => c.Callback is not null && roles.HasFlag(Roles.Orchestrator)).Select(c => (c.Id, c.Callback!.SecretFile)))
+        {
+            if (CallbackSecret.Check(file) is { } fault)
+            {
+                yield return $"Controller {controller}, callback.secret_file: {fault}";
+            }
+        }
+    }
 
     /// <summary>The files by whose change the configuration changes.</summary>
     public static IEnumerable<string> Files(GatewayOptions options) => Directory.Exists(options.ControllersFolder)

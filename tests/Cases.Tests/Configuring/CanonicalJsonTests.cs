@@ -25,6 +25,16 @@ public sealed class CanonicalJsonTests
         Assert.Equal(Small, ControllerConfig.FromCanonicalJson(Small).ToCanonicalJson());
 
     [Fact]
+    public void A_callback_is_no_part_of_what_a_case_freezes()
+    {
+        var controller = SmileeFile.GoodController;
+        var called = controller with { Callback = new CallbackConfig("https://portal.example.com/", "/etc/dsr/portal.secret") };
+
+        Assert.NotEqual(controller, called);
+        Assert.Equal(controller.ToCanonicalJson(), called.ToCanonicalJson());
+    }
+
+    [Fact]
     public void Another_configuration_is_not_equal()
     {
         var controller = SmileeFile.GoodController;

@@ -37,6 +37,16 @@ public sealed class FaultTests
     [InlineData("        searched_by: [customer_number, contract_number]\n", "", "registers[0].systems[0].searched_by", 11, "is required")]
     [InlineData("[customer_number, contract_number]", "[]", "registers[0].systems[0].searched_by", 15, "at least one")]
     [InlineData("[legal_obligation]", "[]", "registers[0].systems[0].legal_bases", 16, "at least one")]
+    // Callback.
+    [InlineData("country: FI", "country: FI\ncallback: { url: http://portal.example.com/x, secret_file: /s }", "callback.url", 4, "https address")]
+    [InlineData("country: FI", "country: FI\ncallback: { url: http://127.0.0.1.example.com/x, secret_file: /s }", "callback.url", 4, "https address")]
+    [InlineData("country: FI", "country: FI\ncallback: { url: /cases, secret_file: /s }", "callback.url", 4, "https address")]
+    [InlineData("country: FI", "country: FI\ncallback: { url: \"https://a:b@portal.example.com\", secret_file: /s }", "callback.url", 4, "no user or password")]
+    [InlineData("country: FI", "country: FI\ncallback: { url: \"https://portal.example.com/#a\", secret_file: /s }", "callback.url", 4, "no fragment")]
+    [InlineData("country: FI", "country: FI\ncallback: { url: https://portal.example.com, secret_file: s }", "callback.secret_file", 4, "absolute path")]
+    [InlineData("country: FI", "country: FI\ncallback: { url: https://portal.example.com }", "callback.secret_file", 4, "is required")]
+    [InlineData("country: FI", "country: FI\ncallback: { secret_file: /s, secret: whsec_x, url: https://portal.example.com }", "callback.secret", 4, "is not a known key")]
+    [InlineData("country: FI", "country: FI\ncallback: https://portal.example.com", "callback", 4, "group of keys")]
     // Gates.
     [InlineData("erasure_gate: erp", "erasure_gate: crm", "registers[0].systems[1].erasure_gate", 23, "names itself")]
     [InlineData("erasure_gate: erp", "erasure_gate: epr", "registers[0].systems[1].erasure_gate", 23, "did you mean 'erp'?")]

@@ -9,7 +9,7 @@ internal static class ControllerSections
 
     public static ControllerConfig Read(YamlMap root, FileFaults faults)
     {
-        var section = new Section(root, "", faults, "id", "name", "country", "language", "identifier_types", "registers");
+        var section = new Section(root, "", faults, "id", "name", "country", "language", "identifier_types", "registers", "callback");
         var identifierTypes = IdentifierTypeSections.Read(section);
         return new ControllerConfig
         {
@@ -19,6 +19,7 @@ internal static class ControllerSections
             Language = section.Choice("language", Languages),
             IdentifierTypes = identifierTypes,
             Registers = RegisterSections.Read(section, [.. identifierTypes.Select(type => type.Type)]),
+            Callback = CallbackSections.Read(section),
         };
     }
 }

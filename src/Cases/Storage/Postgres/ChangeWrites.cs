@@ -23,11 +23,12 @@ internal sealed class ChangeWrites(TimeProvider clock) : WriteKind<RevisedCase, 
         """
         WITH written AS (
             UPDATE cases c SET state = x.state, saga_state = x.saga_state, conclusion = x.conclusion, round = x.round, pending = x.pending,
-                revision = c.revision + 1, closed_at = x.closed_at, due_at = x.due_at, sealed = x.sealed
-            FROM unnest($1::uuid[], $2::int8[], $3::int2[], $4::text[], $5::int2[], $6::int4[], $7::int4[], $8::int8[], $9::int8[], $10::bytea[])
-                x (case_id, revision, state, saga_state, conclusion, round, pending, closed_at, due_at, sealed)
+                revision = c.revision + 1, closed_at = x.closed_at, due_at = x.due_at, sealed = x.sealed,
+                changed_at = CASE WHEN c.state = x.state THEN c.changed_at ELSE (extract(epoch FROM clock_timestamp()) * 1000)::int8 END
+            FROM unnest($1::uuid[], $2::int8[], $3::int2[], $4::text[], $5::int2[], $6::int4[], $7::int4[], $8::int8[], $9::int8[], $10::bytea[], $45::uuid[])
+                x (case_id, revision, state, saga_state, conclusion, round, pending, closed_at, due_at, sealed, callback_id)
             WHERE c.case_id = x.case_id AND c.revision = x.revision
-            RETURNING c.case_id, c.closed_at),
+            RETURNING c.case_id, c.controller_id, c.state, c.conclusion, c.revision, c.closed_at, x.callback_id),
         step AS (
             INSERT INTO steps AS t (case_id, controller_id, person_until, system_id, ordinal, phase, state, round, operation_id, problem, failed_attempts, next_attempt_at, sealed)
             SELECT * FROM unnest($11::uuid[], $12::text[], $13::int8[], $14::text[], $15::int4[], $16::int2[], $17::int2[], $18::int4[], $19::uuid[],
@@ -44,6 +45,9 @@ internal sealed class ChangeWrites(TimeProvider clock) : WriteKind<RevisedCase, 
             INSERT INTO fan_outs (fan_out_id, case_id, controller_id, round, system_ids, stored_at, leased_until)
             SELECT f.*, 0 FROM unnest($32::uuid[], $33::uuid[], $34::text[], $35::int4[], $36::text[], $37::int8[]) f (fan_out_id, case_id)
             WHERE (f.case_id IN (SELECT case_id FROM written)) IS TRUE),
+        callback AS (
+            INSERT INTO callbacks (callback_id, case_id, controller_id, state, conclusion, revision, closed_at, failed_attempts, next_attempt_at)
+            SELECT callback_id, case_id, controller_id, state, conclusion, revision, closed_at, 0, closed_at FROM written WHERE callback_id IS NOT NULL),
         ended AS (
             -- Nothing is expected of a case that ended; a step left due would be swept for ever. Steps of the change are written as ended above.
             UPDATE steps s SET next_attempt_at = NULL, person_until = NULL
@@ -84,7 +88,8 @@ internal sealed class ChangeWrites(TimeProvider clock) : WriteKind<RevisedCase, 
         command.Column(ended, e => e.Id.Value).Column(ended, e => e.SystemId);
         var pieces = changes.SelectMany(c => c.Change.Pieces.Select(p => (c.Change.Case.Id, Piece: p))).ToList();
         return command.Column(pieces, p => p.Id.Value).Column(pieces, p => p.Piece.SystemId).Column(pieces, p => p.Piece.AttemptId)
-            .Column(pieces, p => p.Piece.Sequence).Column(pieces, p => p.Piece.Sealed);
+            .Column(pieces, p => p.Piece.Sequence).Column(pieces, p => p.Piece.Sealed)
+            .Column(changes, c => c.Change.CallbackId);
     }
 
     protected override async Task ReadAsync(NpgsqlDataReader reader, List<PostgresWrite<RevisedCase, bool>> writes)

@@ -15,8 +15,8 @@ internal sealed class OpenWrites(TimeProvider clock) : WriteKind<CaseToOpen, boo
         """
         WITH opened AS (
             INSERT INTO cases (case_id, controller_id, request_id, content_hash, person_hash, access_right, register_ids, snapshot_id, state,
-                saga_state, conclusion, round, pending, received_at, opened_at, legal_deadline, closed_at, due_at, sealed, revision)
-            SELECT o.*, 1
+                saga_state, conclusion, round, pending, received_at, opened_at, legal_deadline, closed_at, due_at, sealed, revision, changed_at)
+            SELECT o.*, 1, (extract(epoch FROM clock_timestamp()) * 1000)::int8
             FROM unnest($1::uuid[], $2::text[], $3::text[], $4::bytea[], $5::bytea[], $6::int2[], $7::text[], $8::text[], $9::int2[], $10::text[],
                 $11::int2[], $12::int4[], $13::int4[], $14::int8[], $15::int8[], $16::int8[], $17::int8[], $18::int8[], $19::bytea[]) o
             ON CONFLICT DO NOTHING RETURNING case_id),
@@ -34,7 +34,11 @@ internal sealed class OpenWrites(TimeProvider clock) : WriteKind<CaseToOpen, boo
         fan_out AS (
             INSERT INTO fan_outs (fan_out_id, case_id, controller_id, round, system_ids, stored_at, leased_until)
             SELECT f.*, 0 FROM unnest($43::uuid[], $44::uuid[], $45::text[], $46::int4[], $47::text[], $48::int8[]) f (fan_out_id, case_id)
-            WHERE (f.case_id IN (SELECT case_id FROM opened)) IS TRUE)
+            WHERE (f.case_id IN (SELECT case_id FROM opened)) IS TRUE),
+        callback AS (
+            INSERT INTO callbacks (callback_id, case_id, controller_id, state, conclusion, closed_at, next_attempt_at, revision, failed_attempts)
+            SELECT k.*, 1, 0 FROM unnest($49::uuid[], $50::uuid[], $51::text[], $52::int2[], $53::int2[], $54::int8[], $54::int8[]) k (callback_id, case_id)
+            WHERE (k.case_id IN (SELECT case_id FROM opened)) IS TRUE)
         SELECT case_id FROM opened
         """;
 
@@ -60,7 +64,9 @@ internal sealed class OpenWrites(TimeProvider clock) : WriteKind<CaseToOpen, boo
         ChangedRows.AddSteps(command, openings.SelectMany(o => o.Steps.Select(s => (o.Case, s))).ToList());
         ChangedRows.AddTimeline(command, openings.SelectMany(o => o.Timeline.Select((l, i) => (o.Case.Id, 1L, i, l))).ToList());
         ChangedRows.AddFanOuts(command, openings.Select(o => o.FanOut).OfType<FanOut>().ToList(), clock.GetUtcNow());
-        return command;
+        var ended = openings.Where(o => o.CallbackId is not null).ToList();
+        return command.Column(ended, o => o.CallbackId).Column(ended, o => o.Case.Id.Value).Column(ended, o => o.Case.ControllerId)
+            .Column(ended, o => (short)o.Case.State).Column(ended, o => (short)o.Case.Conclusion).Column(ended, o => Milliseconds(o.Case.ClosedAt));
     }
 
     protected override async Task ReadAsync(NpgsqlDataReader reader, List<PostgresWrite<CaseToOpen, bool>> writes)

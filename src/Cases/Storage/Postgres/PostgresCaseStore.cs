@@ -10,7 +10,7 @@ namespace DsrGateway.Cases.Storage.Postgres;
 /// and what it decided is written only if that is still the case's. So a process that freezes holds up nobody, and one
 /// that thaws is refused.
 /// </summary>
-internal sealed class PostgresCaseStore : ICaseStore, IOutbox, IAsyncDisposable
+internal sealed class PostgresCaseStore : ICaseStore, IOutbox, ICallbackStore, ICaseChanges, IAsyncDisposable
 {
     // The writer and three kinds of gathered reads: each has one statement under way at a time.
     private const int FixedConnections = 4;
@@ -24,6 +24,8 @@ internal sealed class PostgresCaseStore : ICaseStore, IOutbox, IAsyncDisposable
     private readonly SingleStatements _single;
     private readonly Lists _lists;
     private readonly Sweeps _sweeps;
+    private readonly Callbacks _callbacks;
+    private readonly StateChanges _stateChanges;
     private readonly OpenWrites _opens;
     private readonly ChangeWrites _changes;
     private readonly AnswerWrites _answers = new();
@@ -43,6 +45,8 @@ internal sealed class PostgresCaseStore : ICaseStore, IOutbox, IAsyncDisposable
         _single = new SingleStatements(_any);
         _lists = new Lists(_single);
         _sweeps = new Sweeps(_single);
+        _callbacks = new Callbacks(_single);
+        _stateChanges = new StateChanges(_single);
         _opens = new OpenWrites(clock);
         _changes = new ChangeWrites(clock);
     }
@@ -159,6 +163,25 @@ internal sealed class PostgresCaseStore : ICaseStore, IOutbox, IAsyncDisposable
     public Task RemoveAsync(IReadOnlyCollection<Guid> fanOutIds, CancellationToken cancellation) => fanOutIds.Count == 0
         ? Task.CompletedTask
         : _writer.WriteAsync(new PostgresWrite<IReadOnlyCollection<Guid>, bool>(_removals, fanOutIds, cancellation));
+
+    public Task<IReadOnlyList<Callback>> LeaseDueCallbacksAsync(
+        string controllerId, DateTimeOffset now, DateTimeOffset leaseUntil, int limit, CancellationToken cancellation) =>
+        _callbacks.LeaseAsync(controllerId, now, leaseUntil, limit, cancellation);
+
+    public Task RemoveCallbacksAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellation) =>
+        ids.Count == 0 ? Task.CompletedTask : _callbacks.RemoveAsync(ids, cancellation);
+
+    public Task DeferCallbacksAsync(IReadOnlyCollection<CallbackDeferral> deferrals, CancellationToken cancellation) =>
+        deferrals.Count == 0 ? Task.CompletedTask : _callbacks.DeferAsync(deferrals, cancellation);
+
+    /// <summary>The few statements of a batch may each wait for locks and run as long as the server lets them (14 s).</summary>
+    public TimeSpan LongestCommit => TimeSpan.FromSeconds(60);
+
+    public Task<long> ReadClockAsync(CancellationToken cancellation) => _stateChanges.ReadClockAsync(cancellation);
+
+    public Task<IReadOnlyList<StateChange>> ListChangesAsync(
+        string controllerId, long from, StateChange? after, int limit, CancellationToken cancellation) =>
+        _stateChanges.ListAsync(controllerId, from, after, limit, cancellation);
 
     public async ValueTask DisposeAsync()
     {

@@ -69,6 +69,14 @@ internal sealed class Sweeps(SingleStatements statements)
             RETURNING 1
             """,
             now, cancellation);
+        await InPortionsAsync(
+            """
+            UPDATE callbacks c SET next_attempt_at = $1
+            FROM (SELECT callback_id FROM callbacks WHERE next_attempt_at > $1 LIMIT $2 FOR NO KEY UPDATE SKIP LOCKED) later
+            WHERE c.callback_id = later.callback_id
+            RETURNING 1
+            """,
+            now, cancellation);
     }
 
     public Task<int> WakeAsync(string controllerId, string systemId, DateTimeOffset now, CancellationToken cancellation) => InPortionsAsync(

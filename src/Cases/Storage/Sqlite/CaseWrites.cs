@@ -39,19 +39,21 @@ internal static class CaseWrites
             AppendTimeline(session, row.Id, entry);
         }
 
+        StateChanges.Stamp(session, row);
+        CallbackWrites.Insert(session, opening.CallbackId, row, revision: 1);
         return new OpenResult(OpenVerdict.Opened, row.Id);
     }
 
-    public static long Change(SqliteSession session, long readRevision, CaseChange change)
+    public static long Change(SqliteSession session, CaseRow read, CaseChange change)
     {
         var row = change.Case;
-        var revision = readRevision + 1;
+        var revision = read.Revision + 1;
         var written = session.Execute(
             """
             UPDATE cases SET state = $3, saga_state = $4, conclusion = $5, round = $6, pending = $7, revision = $8, closed_at = $9, due_at = $10, sealed = $11
             WHERE case_id = $1 AND revision = $2
             """,
-            Bytes(row.Id.Value), readRevision, (int)row.State, row.SagaState, (int)row.Conclusion, row.Round, row.Pending, revision,
+            Bytes(row.Id.Value), read.Revision, (int)row.State, row.SagaState, (int)row.Conclusion, row.Round, row.Pending, revision,
             Milliseconds(row.ClosedAt), Milliseconds(row.DueAt), row.Sealed);
         if (written != 1)
         {
@@ -79,6 +81,12 @@ internal static class CaseWrites
             AppendTimeline(session, row.Id, entry);
         }
 
+        if (row.State != read.State)
+        {
+            StateChanges.Stamp(session, row);
+        }
+
+        CallbackWrites.Insert(session, change.CallbackId, row, revision);
         return revision;
     }
 

@@ -79,9 +79,34 @@ internal static class Schema
             PRIMARY KEY (case_id, sequence)
         ) STRICT, WITHOUT ROWID;
         """,
+        """
+        CREATE TABLE callbacks (
+            callback_id BLOB PRIMARY KEY,
+            case_id BLOB NOT NULL REFERENCES cases,
+            controller_id TEXT NOT NULL,
+            state INTEGER NOT NULL,
+            conclusion INTEGER NOT NULL,
+            revision INTEGER NOT NULL,
+            closed_at INTEGER NOT NULL,
+            failed_attempts INTEGER NOT NULL,
+            -- Null: given up.
+            next_attempt_at INTEGER
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX callbacks_due ON callbacks (controller_id, next_attempt_at) WHERE next_attempt_at IS NOT NULL;
+        """,
+        """
+        -- When the case came to its state, by the store's clock.
+        ALTER TABLE cases ADD COLUMN changed_at INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX cases_changed ON cases (controller_id, changed_at, case_id);
+        """,
     ];
 
-    public static void Apply(SqliteSession session)
+    public static int KnownVersion => Versions.Length;
+
+    public static void Apply(SqliteSession session) => Apply(session, Versions.Length);
+
+    /// <param name="target">The version to come to; an older one only for tests of upgrading.</param>
+    internal static void Apply(SqliteSession session, int target)
     {
         var applied = (int)session.QueryFirst("PRAGMA user_version", r => r.GetInt64(0));
         if (applied > Versions.Length)
@@ -89,7 +114,7 @@ internal static class Schema
             throw new InvalidOperationException($"The store is of version {applied}; this gateway knows versions up to {Versions.Length}.");
         }
 
-        for (var version = applied; version < Versions.Length; version++)
+        for (var version = applied; version < target; version++)
         {
             session.Execute("BEGIN IMMEDIATE");
             session.Execute(Versions[version]);

@@ -6,7 +6,7 @@ using static DsrGateway.Cases.Storage.Sqlite.RowMapping;
 namespace DsrGateway.Cases.Storage.Sqlite;
 
 /// <summary>The store of the embedded engine: one SQLite file, owned by one gateway process.</summary>
-internal sealed class SqliteCaseStore : ICaseStore, IAsyncDisposable
+internal sealed class SqliteCaseStore : ICaseStore, ICallbackStore, ICaseChanges, IAsyncDisposable
 {
     private readonly SqliteWriter _writer;
     private readonly SqliteReaders _readers;
@@ -165,7 +165,8 @@ internal sealed class SqliteCaseStore : ICaseStore, IAsyncDisposable
     public Task ExpireLeasesAsync(DateTimeOffset now, CancellationToken cancellation) => _writer.WriteAsync(
         session =>
             session.Execute("UPDATE steps SET next_attempt_at = $1 WHERE next_attempt_at > $1", Milliseconds(now)) +
-            session.Execute("UPDATE cases SET due_at = $1 WHERE due_at > $1", Milliseconds(now)),
+            session.Execute("UPDATE cases SET due_at = $1 WHERE due_at > $1", Milliseconds(now)) +
+            session.Execute("UPDATE callbacks SET next_attempt_at = $1 WHERE next_attempt_at > $1", Milliseconds(now)),
         cancellation);
 
     public Task<int> WakeAsync(string controllerId, string systemId, DateTimeOffset now, CancellationToken cancellation) => _writer.WriteAsync(
@@ -177,6 +178,30 @@ internal sealed class SqliteCaseStore : ICaseStore, IAsyncDisposable
     public Task<IReadOnlyList<(string ControllerId, string SystemId)>> ListSystemsWaitedForAsync(CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<(string, string)>>(_readers.Read(session => session.Query(
             "SELECT DISTINCT controller_id, system_id FROM steps WHERE state = 3 AND next_attempt_at IS NOT NULL", r => (r.GetString(0), r.GetString(1)))));
+
+    public Task<IReadOnlyList<Callback>> LeaseDueCallbacksAsync(
+        string controllerId, DateTimeOffset now, DateTimeOffset leaseUntil, int limit, CancellationToken cancellation) =>
+        ReadsSome("SELECT 1 FROM callbacks WHERE next_attempt_at <= $1 AND controller_id = $2", now, controllerId)
+            ? _writer.WriteAsync<IReadOnlyList<Callback>>(session => CallbackWrites.LeaseDue(session, controllerId, now, leaseUntil, limit), cancellation)
+            : Task.FromResult<IReadOnlyList<Callback>>([]);
+
+    public Task RemoveCallbacksAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellation) => ids.Count == 0
+        ? Task.CompletedTask
+        : _writer.WriteAsync(session => CallbackWrites.Remove(session, ids), cancellation);
+
+    public Task DeferCallbacksAsync(IReadOnlyCollection<CallbackDeferral> deferrals, CancellationToken cancellation) => deferrals.Count == 0
+        ? Task.CompletedTask
+        : _writer.WriteAsync(session => CallbackWrites.Defer(session, deferrals), cancellation);
+
+    /// <summary>Stamped and committed by one writer in one order; only a batch's own time is between.</summary>
+    public TimeSpan LongestCommit => TimeSpan.FromSeconds(1);
+
+    public Task<long> ReadClockAsync(CancellationToken cancellation) =>
+        Task.FromResult(_readers.Read(session => session.QueryFirst($"SELECT {StateChanges.Clock}", r => r.GetInt64(0))));
+
+    public Task<IReadOnlyList<StateChange>> ListChangesAsync(
+        string controllerId, long from, StateChange? after, int limit, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<StateChange>>(_readers.Read(session => StateChanges.List(session, controllerId, from, after, limit)));
 
     public async ValueTask DisposeAsync()
     {
@@ -190,7 +215,8 @@ internal sealed class SqliteCaseStore : ICaseStore, IAsyncDisposable
         r => r.GetInt64(0), Bytes(id.Value), systemId, Bytes(attemptId)) == 1);
 
     /// <summary>A sweep that finds nothing must not cost a durable transaction.</summary>
-    private bool ReadsSome(string sql, DateTimeOffset now) => _readers.Read(session => session.QueryFirst(sql, r => r.GetInt64(0), Milliseconds(now)) == 1);
+    private bool ReadsSome(string sql, DateTimeOffset now, params object?[] more) =>
+        _readers.Read(session => session.QueryFirst(sql, r => r.GetInt64(0), [Milliseconds(now), .. more]) == 1);
 
     private sealed class Session(CaseSnapshot snapshot, IDisposable held, SqliteWriter writer) : ICaseSession
     {
@@ -199,7 +225,7 @@ internal sealed class SqliteCaseStore : ICaseStore, IAsyncDisposable
         public IReadOnlyList<StepRow> Steps => snapshot.Steps;
 
         public Task<long> CommitAsync(CaseChange change, CancellationToken cancellation) =>
-            writer.WriteAsync(session => CaseWrites.Change(session, snapshot.Case.Revision, change), cancellation);
+            writer.WriteAsync(session => CaseWrites.Change(session, snapshot.Case, change), cancellation);
 
         public ValueTask DisposeAsync()
         {
