@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using DsrGateway.Cases.Reading;
 
 namespace DsrGateway.Cases;
 
@@ -18,16 +19,19 @@ public sealed class CaseSignals
     public event Action<CaseState?>? Told;
 
     /// <summary>A case was written; <paramref name="state"/> is its state where the writer knows it.</summary>
-    public void Changed(CaseId id, CaseState? state = null)
+    public void Changed(CaseId id, CaseState? state = null) => Changed(id, state, null);
+
+    /// <summary>A case was written here; whoever waits for it is given it as <paramref name="view"/> and need not read what was just written.</summary>
+    internal void Changed(CaseId id, CaseState? state, Func<CaseView>? view)
     {
         if (_waiting.TryGetValue(id, out var waiters))
         {
-            waiters.Wake(settled: state is not (null or CaseState.Running));
+            waiters.Wake(state is not (null or CaseState.Running), view);
         }
 
         if (state is not null)
         {
-            _anybody.Wake(settled: false);
+            _anybody.Wake(settled: false, view: null);
         }
 
         Told?.Invoke(state);
@@ -38,10 +42,10 @@ public sealed class CaseSignals
     {
         foreach (var waiters in _waiting.Values)
         {
-            waiters.Wake(settled: true);
+            waiters.Wake(settled: true, null);
         }
 
-        _anybody.Wake(settled: false);
+        _anybody.Wake(settled: false, view: null);
         Told?.Invoke(null);
     }
 
@@ -78,8 +82,13 @@ public sealed class CaseSignals
         /// <summary>Completes at the next change. Take it before reading, await it after.</summary>
         public Task NextChange => _waiters.Next;
 
-        /// <summary>Completes when nothing more happens by itself. Take it before reading, await it after.</summary>
-        public Task NextSettled => _waiters.NextSettled;
+        public CaseId CaseId => _id;
+
+        /// <summary>
+        /// Completes when nothing more happens by itself, with the case as it was written if it was written here. Take it
+        /// before reading, await it after.
+        /// </summary>
+        internal Task<CaseView?> NextSettled => _waiters.NextSettled;
 
         public void Dispose() => _signals.Leave(_id, _waiters);
     }
@@ -87,8 +96,8 @@ public sealed class CaseSignals
     private sealed class Waiters
     {
         private readonly Lock _gate = new();
-        private TaskCompletionSource _next = New();
-        private TaskCompletionSource _settled = New();
+        private TaskCompletionSource<CaseView?> _next = New();
+        private TaskCompletionSource<CaseView?> _settled = New();
         private int _count;
         private bool _gone;
 
@@ -103,7 +112,7 @@ public sealed class CaseSignals
             }
         }
 
-        public Task NextSettled
+        public Task<CaseView?> NextSettled
         {
             get
             {
@@ -132,20 +141,20 @@ public sealed class CaseSignals
             }
         }
 
-        public void Wake(bool settled)
+        public void Wake(bool settled, Func<CaseView>? view)
         {
             lock (_gate)
             {
-                _next.TrySetResult();
+                _next.TrySetResult(null);
                 _next = New();
                 if (settled)
                 {
-                    _settled.TrySetResult();
+                    _settled.TrySetResult(view?.Invoke());
                     _settled = New();
                 }
             }
         }
 
-        private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private static TaskCompletionSource<CaseView?> New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

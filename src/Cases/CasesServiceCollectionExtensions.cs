@@ -31,6 +31,7 @@ public static class CasesServiceCollectionExtensions
         services.AddSingleton(_ => new ControllerKeys(options.KeyFolder));
         services.AddSingleton(options);
         services.AddSingleton<Draining>();
+        services.AddSingleton<CaseKeyPool>();
         services.AddSingleton<CaseReader>();
         services.AddSingleton<CaseSignals>();
         services.AddSlices();

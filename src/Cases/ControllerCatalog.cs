@@ -15,19 +15,20 @@ public sealed class ControllerCatalog
 
     public ControllerCatalog(IReadOnlyList<ControllerConfig> controllers) => _state = State.Of(controllers);
 
-    /// <summary>Raised after the controllers were replaced.</summary>
-    public event Action? Replaced;
+    /// <summary>Whoever must be ready for the systems of a new configuration before anybody can open a case under it.</summary>
+    internal Func<IEnumerable<(string ControllerId, SystemConfig System)>, Task>? Preparing { get; set; }
 
     public IReadOnlyList<ControllerConfig> All => _state.Controllers;
 
     /// <summary>Every system that an adapter serves, with its controller.</summary>
-    internal IEnumerable<(string ControllerId, SystemConfig System)> AskedSystems => _state.Asked.Select(s => (s.Key.Item1, s.Value));
+    internal IEnumerable<(string ControllerId, SystemConfig System)> AskedSystems => _state.AskedSystems;
 
     /// <summary>Takes another configuration in the place of this one, all at once.</summary>
-    public void Replace(IReadOnlyList<ControllerConfig> controllers)
+    public async Task ReplaceAsync(IReadOnlyList<ControllerConfig> controllers)
     {
-        _state = State.Of(controllers);
-        Replaced?.Invoke();
+        var next = State.Of(controllers);
+        await (Preparing?.Invoke(next.AskedSystems) ?? Task.CompletedTask);
+        _state = next;
     }
 
     public ConfigSnapshot? Find(string controllerId) => _state.Snapshots.GetValueOrDefault(controllerId);
@@ -41,6 +42,8 @@ public sealed class ControllerCatalog
     private sealed record State(
         IReadOnlyList<ControllerConfig> Controllers, Dictionary<string, ConfigSnapshot> Snapshots, Dictionary<(string, string), SystemConfig> Asked)
     {
+        public IEnumerable<(string ControllerId, SystemConfig System)> AskedSystems => Asked.Select(s => (s.Key.Item1, s.Value));
+
         public static State Of(IReadOnlyList<ControllerConfig> controllers) => new(
             controllers,
             controllers.ToDictionary(c => c.Id, Snapshot, StringComparer.Ordinal),

@@ -1,3 +1,4 @@
+using DsrGateway.Cases.Configuring;
 using MassTransit;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -21,57 +22,58 @@ internal sealed class Listeners(
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<string, Listener> _listeners = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _one = new(1, 1);
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await ConnectAllAsync();
-        if (options.Engine == Engine.Embedded)
-        {
-            // What is sent to a queue in memory before it is listened to is lost.
-            await Task.WhenAll(_listeners.Values.Select(l => l.Handle.Ready));
-        }
-
+        await ConnectAllAsync(catalog.AskedSystems);
+        catalog.Preparing = ConnectAllAsync;
         await base.StartAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        _one.Dispose();
+        base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(LookAgain, clock);
-        var replaced = 0;
-        void Note() => Interlocked.Exchange(ref replaced, 1);
-        catalog.Replaced += Note;
+        while (options.Engine == Engine.Distributed && await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            await MendAsync(stoppingToken);
+        }
+    }
+
+    private async Task ConnectAllAsync(IEnumerable<(string ControllerId, SystemConfig System)> systems)
+    {
+        await _one.WaitAsync();
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
+            if (roles.HasFlag(Roles.Orchestrator))
             {
-                if (Interlocked.Exchange(ref replaced, 0) == 1)
-                {
-                    await ConnectAllAsync();
-                }
+                await ConnectAsync(queues.Cases, Endpoints.CasesConcurrency);
+            }
 
-                await MendAsync();
+            if (roles.HasFlag(Roles.Dispatcher))
+            {
+                await ConnectAsync(queues.Dropped, new SystemLimits().Concurrency);
+                foreach (var (controllerId, system) in systems)
+                {
+                    await ConnectAsync(queues.Name(controllerId, system.Id), system.Limits.Concurrency);
+                }
+            }
+
+            if (options.Engine == Engine.Embedded)
+            {
+                // What is sent to a queue in memory before it is listened to is lost.
+                await Task.WhenAll(_listeners.Values.Select(l => l.Handle.Ready));
             }
         }
         finally
         {
-            catalog.Replaced -= Note;
-        }
-    }
-
-    private async Task ConnectAllAsync()
-    {
-        if (roles.HasFlag(Roles.Orchestrator))
-        {
-            await ConnectAsync(queues.Cases, Endpoints.CasesConcurrency);
-        }
-
-        if (roles.HasFlag(Roles.Dispatcher))
-        {
-            await ConnectAsync(queues.Dropped, new Configuring.SystemLimits().Concurrency);
-            foreach (var (controllerId, system) in catalog.AskedSystems)
-            {
-                await ConnectAsync(queues.Name(controllerId, system.Id), system.Limits.Concurrency);
-            }
+            _one.Release();
         }
     }
 
@@ -93,20 +95,28 @@ internal sealed class Listeners(
     private Listener Connect(string queue, int concurrency) => new(queue, concurrency, clock.GetTimestamp(), connector.ConnectReceiveEndpoint(
         queue, (context, endpoint) => Endpoints.Configure(endpoint, context, queue == queues.Cases, concurrency)));
 
-    private async Task MendAsync()
+    private async Task MendAsync(CancellationToken cancellation)
     {
         var health = bus.CheckHealth();
-        if (options.Engine == Engine.Embedded || health.Status == BusHealthStatus.Healthy)
+        if (health.Status == BusHealthStatus.Healthy)
         {
             return;
         }
 
-        var deaf = _listeners.Values.Where(l => !Hears(health, l) && clock.GetElapsedTime(l.Since) > Patience).ToList();
-        if (deaf.Count > 0)
+        await _one.WaitAsync(cancellation);
+        try
         {
-            log.ConnectingAnew(deaf.Count);
-            await Task.WhenAll(deaf.Select(StopAsync));
-            deaf.ForEach(l => _listeners[l.Queue] = Connect(l.Queue, l.Concurrency));
+            var deaf = _listeners.Values.Where(l => !Hears(health, l) && clock.GetElapsedTime(l.Since) > Patience).ToList();
+            if (deaf.Count > 0)
+            {
+                log.ConnectingAnew(deaf.Count);
+                await Task.WhenAll(deaf.Select(StopAsync));
+                deaf.ForEach(l => _listeners[l.Queue] = Connect(l.Queue, l.Concurrency));
+            }
+        }
+        finally
+        {
+            _one.Release();
         }
     }
 

@@ -19,6 +19,7 @@ internal sealed class StepDispatcher(
     TimeProvider clock, IOptions<DispatchOptions> options, ILogger<StepDispatcher> log)
 {
     private readonly ConcurrentDictionary<StepKey, bool> _underWay = new();
+    private readonly AnswerGathering _gathering = new(clock);
 
     /// <summary>Runs a step; its phase if nothing of its case is being asked any more, so that the saga must look at it.</summary>
     public async Task<Phase?> RunAsync(StepKey key, CancellationToken cancellation)
@@ -63,11 +64,13 @@ internal sealed class StepDispatcher(
     private async Task<bool> AskAsync(Asking asking, CancellationToken cancellation)
     {
         var started = clock.GetTimestamp();
+        using var company = _gathering.Enter(asking.Key.CaseId);
         var pipeline = pipelines.For(asking.Key.ControllerId, asking.System);
         try
         {
             var answer = await pipeline.AskAsync(token => CallAsync(asking, token), cancellation);
             Reach(asking.Row.Phase, Failpoint.LocateAfterAnswer, Failpoint.FulfilAfterAnswer, Failpoint.VerifyAfterAnswer);
+            await company.AnsweredAsync();
             log.Answered(asking.Key.CaseId, asking.Key.SystemId, asking.Row.Phase, answer.State, clock.GetElapsedTime(started));
             return await RecordAsync(asking, answer, $"answered.{asking.Row.Phase}", cancellation);
         }

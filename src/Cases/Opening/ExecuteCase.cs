@@ -9,15 +9,18 @@ internal sealed class ExecuteCase(OpenCase open, AwaitCase wait, CaseSignals sig
     public async Task<CaseView> HandleAsync(NewCase input, DateTimeOffset until, CancellationToken cancellation)
     {
         // Listening before the case is there: it may be over before opening it returns.
-        var id = CaseId.New();
-        using var subscription = signals.Subscribe(id);
-        var settled = subscription.NextSettled;
-        var opened = await open.HandleAsync(input, id, cancellation);
-        if (opened == id)
+        CaseSignals.Subscription? subscription = null;
+        Task<CaseView?>? settled = null;
+        try
         {
-            await wait.ForAsync(settled, until, cancellation);
+            var id = await open.HandleAsync(input, cancellation, mine => settled = (subscription = signals.Subscribe(mine)).NextSettled);
+            return subscription?.CaseId == id && await wait.ForAsync(settled!, until, cancellation) is { } over
+                ? over
+                : await wait.HandleAsync(id, until, cancellation);
         }
-
-        return await wait.HandleAsync(opened, until, cancellation);
+        finally
+        {
+            subscription?.Dispose();
+        }
     }
 }

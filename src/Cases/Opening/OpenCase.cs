@@ -5,24 +5,34 @@ using DsrGateway.Cases.Storage;
 
 namespace DsrGateway.Cases.Opening;
 
-/// <summary>Opens a case: checks the request, makes the case's key, and lets the saga plan it and write it in one transaction.</summary>
+/// <summary>Opens a case: checks the request, takes a key for it, and lets the saga plan it and write it in one transaction.</summary>
 internal sealed class OpenCase(
-    NewCaseValidator validator, ControllerCatalog catalog, ControllerKeys controllerKeys, ICaseKeyStore keys, ICaseStore store, SagaRunner saga, Draining draining, TimeProvider clock)
+    NewCaseValidator validator, ControllerCatalog catalog, ControllerKeys controllerKeys, CaseKeyPool pool, ICaseKeyStore keys, ICaseStore store, SagaRunner saga,
+    Draining draining, TimeProvider clock)
 {
-    /// <summary>The case that was opened, which has the id given, or that the same request opened before.</summary>
+    /// <summary>The case that was opened, or that the same request opened before.</summary>
+    /// <param name="input">What is asked.</param>
+    /// <param name="beforeCommit">Told the case's id before anybody else can know it.</param>
+    /// <param name="cancellation">Stops the opening, not the case.</param>
     /// <exception cref="CaseException">INVALID_FIELDS, REQUEST_ID_REUSED, CASE_ALREADY_OPEN, STORE_FULL, STORE_UNAVAILABLE, GATEWAY_STOPPING.</exception>
-    public async Task<CaseId> HandleAsync(NewCase input, CaseId id, CancellationToken cancellation)
+    public async Task<CaseId> HandleAsync(NewCase input, CancellationToken cancellation, Action<CaseId>? beforeCommit = null)
     {
         draining.RefuseNewWork();
         var request = validator.Check(input);
         Failpoints.Reach(Failpoint.OpenBeforeKey);
-        var vault = new CaseVault(id, await keys.CreateAsync(id, request.ControllerId, cancellation));
+        var (id, key) = await pool.TakeAsync(request.ControllerId, cancellation);
+        var vault = new CaseVault(id, key);
         Failpoints.Reach(Failpoint.OpenAfterKey);
+        beforeCommit?.Invoke(id);
         var snapshot = catalog.Find(request.ControllerId)!;
         var session = new NewCaseSession(store, Opening(request, id, snapshot, vault));
         await using var work = CaseWork.New(session, vault, snapshot.Config, catalog, clock);
         await saga.DecideAsync(new CaseOpened(id.Value) { Work = work }, cancellation);
-        var result = session.Result!;
+        return await AnswerAsync(session.Result!, id, cancellation);
+    }
+
+    private async Task<CaseId> AnswerAsync(OpenResult result, CaseId id, CancellationToken cancellation)
+    {
         if (result.CaseId != id)
         {
             await keys.DestroyAsync(id, cancellation);
@@ -41,8 +51,8 @@ internal sealed class OpenCase(
 
     private CaseToOpen Opening(NewCase request, CaseId id, ConfigSnapshot snapshot, CaseVault vault)
     {
-        var now = clock.GetUtcNow();
-        var received = request.ReceivedAt is { } stated && stated < now ? stated : now;
+        var now = clock.Now();
+        var received = request.ReceivedAt is { } stated && stated < now ? stated.Floor() : now;
         var document = new CaseDocument { Identifiers = request.Identifiers, Corrections = request.Corrections, Purposes = request.Purposes };
         var row = new CaseRow
         {

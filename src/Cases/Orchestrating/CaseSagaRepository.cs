@@ -57,7 +57,7 @@ internal sealed class CaseSagaContext<T>(
         Failpoints.Reach(work.IsOver ? Failpoint.CloseBeforeCommit : isNew ? Failpoint.OpenBeforeCommit : Failpoint.AdvanceBeforeCommit);
         await work.CommitAsync(context.Saga.CurrentState, CancellationToken);
         Failpoints.Reach(work.IsOver ? Failpoint.CloseAfterCommit : isNew ? Failpoint.OpenAfterCommit : Failpoint.AdvanceAfterCommit);
-        signals.Changed(work.Case.Id, work.Case.State);
+        signals.Changed(work.Case.Id, work.Case.State, work.View);
         if (work.FanOut is { } fanOut)
         {
             await sender.SendAsync(fanOut);

@@ -1,5 +1,6 @@
 using DsrGateway.Cases.Configuring;
 using DsrGateway.Cases.Protecting;
+using DsrGateway.Cases.Reading;
 using DsrGateway.Cases.Storage;
 
 namespace DsrGateway.Cases.Orchestrating;
@@ -60,7 +61,7 @@ internal sealed class CaseWork : IAsyncDisposable
     /// <summary>Planned before this change.</summary>
     public bool WasPlanned { get; }
     public long Revision { get; private set; }
-    public DateTimeOffset Now => _clock.GetUtcNow();
+    public DateTimeOffset Now => _clock.Now();
 
     /// <summary>What the change that was committed starts; to be sent now.</summary>
     public FanOut? FanOut { get; private set; }
@@ -146,13 +147,18 @@ internal sealed class CaseWork : IAsyncDisposable
         _row = row with { Revision = Revision };
     }
 
+    /// <summary>The case as it was committed, for whoever waits for it.</summary>
+    public CaseView View() => new(_row, [.. _steps.Select(s => ReadCase.View(Row(s, []), s.Document, Config))]);
+
     public ValueTask DisposeAsync() => _session.DisposeAsync();
 
     /// <summary>Asked of the configuration as it is now: a case may be older than its controller's callback.</summary>
     private Guid? CallbackFor(CaseRow row) =>
         row.ClosedAt is not null && _session.Case.ClosedAt is null && _catalog.FindCallback(row.ControllerId) is not null ? Guid.NewGuid() : null;
 
-    private StepRow Row(StepDraft step) => new()
+    private StepRow Row(StepDraft step) => Row(step, _vault.SealDocument(step.Document, DocumentJson.Default.StepDocument, Places.Step(step.System.Id)));
+
+    private static StepRow Row(StepDraft step, byte[] sealedDocument) => new()
     {
         SystemId = step.System.Id,
         Ordinal = step.Ordinal,
@@ -163,7 +169,7 @@ internal sealed class CaseWork : IAsyncDisposable
         Problem = step.Problem,
         FailedAttempts = step.FailedAttempts,
         NextAttemptAt = step.NextAttemptAt,
-        Sealed = _vault.SealDocument(step.Document, DocumentJson.Default.StepDocument, Places.Step(step.System.Id)),
+        Sealed = sealedDocument,
     };
 }
 

@@ -28,12 +28,13 @@ internal sealed class ReadCase(CaseReader reader)
         return new CaseView(snapshot.Case, [.. snapshot.Steps.Select(row => View(row, vault, config))]);
     }
 
-    internal static StepView View(StepRow row, CaseVault vault, ControllerConfig config)
+    internal static StepView View(StepRow row, CaseVault vault, ControllerConfig config) =>
+        View(row, vault.OpenDocument(row.Sealed, DocumentJson.Default.StepDocument, Places.Step(row.SystemId)), config);
+
+    internal static StepView View(StepRow row, StepDocument document, ControllerConfig config)
     {
         var register = config.Registers.First(r => r.Systems.Any(s => s.Id == row.SystemId));
-        return new StepView(
-            register, register.Systems.First(s => s.Id == row.SystemId), row,
-            vault.OpenDocument(row.Sealed, DocumentJson.Default.StepDocument, Places.Step(row.SystemId)));
+        return new StepView(register, register.Systems.First(s => s.Id == row.SystemId), row, document);
     }
 }
 
@@ -64,7 +65,8 @@ internal sealed class AwaitCase(ReadCase read, CaseSignals signals, TimeProvider
     }
 
     /// <summary>Waits for the signal, the end of the time, or the end of the draining, whichever comes first.</summary>
-    public async Task ForAsync(Task settled, DateTimeOffset until, CancellationToken cancellation)
+    /// <returns>The case, if it settled and was written in this process.</returns>
+    public async Task<CaseView?> ForAsync(Task<CaseView?> settled, DateTimeOffset until, CancellationToken cancellation)
     {
         var left = until - clock.GetUtcNow();
         if (left > TimeSpan.Zero)
@@ -74,6 +76,8 @@ internal sealed class AwaitCase(ReadCase read, CaseSignals signals, TimeProvider
             await ending.CancelAsync();
             cancellation.ThrowIfCancellationRequested();
         }
+
+        return settled.IsCompletedSuccessfully ? await settled : null;
     }
 }
 

@@ -29,7 +29,7 @@ internal sealed class CaseGrpcService(
     public override async Task<SubmitCaseResponse> SubmitCase(SubmitCaseRequest request, ServerCallContext context)
     {
         CallDeadline.AnswerBy(context, options, clock);
-        var id = await open.HandleAsync(CaseMapping.ToNewCase(request.NewCase), CaseId.New(), context.CancellationToken);
+        var id = await open.HandleAsync(CaseMapping.ToNewCase(request.NewCase), context.CancellationToken);
         return new SubmitCaseResponse { Case = CaseMapping.ToMessage(await read.HandleAsync(id, context.CancellationToken)) };
     }
 

@@ -21,18 +21,18 @@ internal sealed class ConfigurationWatch(
             if (now != seen)
             {
                 seen = now;
-                TakeOver();
+                await TakeOverAsync();
             }
         }
     }
 
-    private void TakeOver()
+    private async Task TakeOverAsync()
     {
         try
         {
             var loaded = GatewayConfiguration.Load(options);
             addresses.Replace(loaded.Adapters);
-            catalog.Replace(loaded.Controllers);
+            await catalog.ReplaceAsync(loaded.Controllers);
             log.TakenOver(loaded.Controllers.Count, loaded.Controllers.Sum(c => c.Systems.Count()));
         }
         catch (Exception e) when (e is ConfigurationException or IOException or UnauthorizedAccessException)
