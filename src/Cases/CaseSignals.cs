@@ -31,11 +31,7 @@ public sealed class CaseSignals
 
         if (state is not null)
         {
-<<<<<<< HEAD
-            _anybody.Wake(settled: false, null);
-=======
             _anybody.Wake(settled: false, view: null);
->>>>>>> 6c4db84b41bbb3e44b19c9e1eb2d49a73f670f68
         }
 
         Told?.Invoke(state);
@@ -49,11 +45,7 @@ public sealed class CaseSignals
             waiters.Wake(settled: true, null);
         }
 
-<<<<<<< HEAD
-        _anybody.Wake(settled: false, null);
-=======
         _anybody.Wake(settled: false, view: null);
->>>>>>> 6c4db84b41bbb3e44b19c9e1eb2d49a73f670f68
         Told?.Invoke(null);
     }
 

@@ -10,7 +10,7 @@ namespace DsrGateway.Adapters.Tests.Sql;
 /// <summary>A database of its own for one test: SQLite in a folder, or one in the PostgreSQL that all tests share.</summary>
 internal sealed class TestDatabase : IAsyncDisposable
 {
-    private static readonly Lazy<Task<PostgresServer>> Server = new(PostgresServer.StartAsync); // ends with this process, see there
+    private static readonly Lazy<Task<PostgresServer>> Server = new(() => PostgresServer.StartAsync()); // ends with this process, see there
     private readonly string? _folder;
 
     private TestDatabase(string provider, string connection, string? folder) => (Provider, Connection, _folder) = (provider, connection, folder);
