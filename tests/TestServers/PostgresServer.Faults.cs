@@ -65,33 +65,41 @@ public sealed partial class PostgresServer
         return ServerAsync(_bin!, "pg_ctl", ["-D", DataFolder, "-w", "-t", "60", "-l", Log, "-o", _options!, "start"]);
     }
 
-    /// <summary>Starts it if it died, as of a full disk; then waits until it takes connections.</summary>
+    /// <summary>Starts it if it died, as of a full disk, or is about to; then waits until it takes connections.</summary>
     public async Task ReviveAsync()
     {
-        if (!File.Exists(Path.Combine(DataFolder, "postmaster.pid")) || !Signals.Lives(ProcessId))
+        using var timeout = new CancellationTokenSource(Patience);
+        do
         {
-            await RestartAsync();
+            if (!File.Exists(Path.Combine(DataFolder, "postmaster.pid")) || !Signals.Lives(ProcessId))
+            {
+                await RestartAsync();
+            }
         }
-
-        await IsUpAsync();
+        while (!await TakesConnectionsAsync(timeout.Token));
     }
 
     /// <summary>Waits until it takes connections.</summary>
     public async Task IsUpAsync()
     {
         using var timeout = new CancellationTokenSource(Patience);
-        while (true)
+        while (!await TakesConnectionsAsync(timeout.Token))
         {
-            try
-            {
-                await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false }.ToString());
-                await connection.OpenAsync(timeout.Token);
-                return;
-            }
-            catch (NpgsqlException) when (!timeout.IsCancellationRequested)
-            {
-                await Task.Delay(LookAgain, timeout.Token);
-            }
+        }
+    }
+
+    private async Task<bool> TakesConnectionsAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false }.ToString());
+            await connection.OpenAsync(cancellation);
+            return true;
+        }
+        catch (NpgsqlException) when (!cancellation.IsCancellationRequested)
+        {
+            await Task.Delay(LookAgain, cancellation);
+            return false;
         }
     }
 
