@@ -15,17 +15,17 @@ public static class GatewayApp
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-        var options = builder.Configuration.GetSection(GatewayOptions.Section).Get<GatewayOptions>() ?? new GatewayOptions();
+        var options = Told(() => builder.Configuration.GetSection(GatewayOptions.Section).Get<GatewayOptions>()) ?? new GatewayOptions();
         var loaded = GatewayConfiguration.Load(options);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.WebHost.UseKestrel(kestrel => Listen(kestrel, new Uri(options.Listen)));
         builder.Services.AddSingleton(options);
-        var cases = builder.Configuration.GetSection(CasesOptions.Section).Get<CasesOptions>() ?? new CasesOptions();
+        var cases = Told(() => builder.Configuration.GetSection(CasesOptions.Section).Get<CasesOptions>()) ?? new CasesOptions();
         builder.Services.Configure<DispatchOptions>(builder.Configuration.GetSection("Dispatch"));
         builder.Services.Configure<CallbackOptions>(builder.Configuration.GetSection(CallbackOptions.Section));
         // Calls and messages are each given the time to drain, one after the other.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = (cases.DrainTime * 2) + TimeSpan.FromSeconds(10));
-        builder.Services.AddCases(new ControllerCatalog(loaded.Controllers), cases, options.Roles);
+        Told(() => builder.Services.AddCases(new ControllerCatalog(loaded.Controllers), cases, options.Roles));
         builder.Services.AddSingleton(new AdapterAddresses(loaded.Adapters));
         builder.Services.AddSingleton<IAdapters, GrpcAdapters>();
         builder.Services.AddHostedService<ConfigurationWatch>();
@@ -34,6 +34,19 @@ public static class GatewayApp
         var app = builder.Build();
         app.MapGatewayGrpc();
         return app;
+    }
+
+    /// <summary>What the binder and the engine say of a setting is a fault of the configuration, not of the program.</summary>
+    private static T Told<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new ConfigurationException([e.Message]);
+        }
     }
 
     private static void Listen(KestrelServerOptions kestrel, Uri address)

@@ -1,3 +1,4 @@
+using DsrGateway.Server.Hosting;
 using DsrGateway.TestKit;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,22 @@ public class Starting
         Assert.True(world.Gateway.Services.GetRequiredService<IOptions<MassTransitHostOptions>>().Value.WaitUntilStarted);
         Assert.InRange(services.IndexOf("MassTransitHostedService"), 0, services.IndexOf("Listeners") - 1);
         Assert.InRange(services.IndexOf("Listeners"), 0, services.IndexOf("Reconciler") - 1);
+    }
+
+    [Theory]
+    [InlineData("Cases:Distributed:Database", "--Cases:Engine=Distributed")]
+    [InlineData("Cases:Distributed:BrokerFile", "--Cases:Engine=Distributed", "--Cases:Distributed:Database=Host=a", "--Cases:Distributed:KeyDatabase=Host=b", "--Cases:Distributed:BrokerFile=none")]
+    [InlineData("Cases:Distributed:Broker", "--Cases:Engine=Distributed", "--Cases:Distributed:Database=Host=a", "--Cases:Distributed:KeyDatabase=Host=b", "--Cases:Distributed:Broker=rabbit:5672")]
+    [InlineData("Cases:Engine", "--Cases:Engine=Quantum")]
+    [InlineData("Gateway:Roles", "--Gateway:Roles=Api")]
+    [InlineData("Gateway:Roles", "--Gateway:Roles=Cook")]
+    public async Task A_setting_that_is_missing_or_wrong_is_named(string setting, params string[] settings)
+    {
+        await using var world = await World.PrepareAsync();
+
+        var fault = await Assert.ThrowsAsync<Hosting.ConfigurationException>(() => world.StartGatewayAsync(settings));
+
+        Assert.Contains(setting, fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
