@@ -2,6 +2,7 @@ using DsrGateway.Server.Hosting;
 using DsrGateway.V1;
 using Grpc.Core;
 using Grpc.Net.Client;
+using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -68,7 +69,18 @@ public sealed class TestGateway : IAsyncDisposable
             }
         });
         await app.StartAsync();
+        await ListensAsync(app.Services.GetRequiredService<IBusControl>());
         return new TestGateway(app);
+    }
+
+    /// <summary>On RabbitMQ a gateway starts before the broker knows its queues; what is sent earlier comes seconds later.</summary>
+    private static async Task ListensAsync(IBusControl bus)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (bus.CheckHealth().Status != BusHealthStatus.Healthy)
+        {
+            await Task.Delay(10, patience.Token);
+        }
     }
 
     /// <summary>Writes a controller's file into the folder.</summary>
