@@ -6,11 +6,13 @@ using DsrGateway.Cases.Storage;
 namespace DsrGateway.Cases;
 
 /// <summary>Reads cases and opens what is sealed in them.</summary>
-internal sealed class CaseReader(ICaseStore store, ICaseKeyStore keys, ControllerCatalog catalog)
+internal sealed class CaseReader(ICaseStore store, RecentCases recent, ICaseKeyStore keys, ControllerCatalog catalog)
 {
     private readonly ConcurrentDictionary<string, ControllerConfig> _snapshots = new(StringComparer.Ordinal);
 
     public ICaseStore Store => store;
+
+    public RecentCases Recent => recent;
 
     public ControllerCatalog Catalog => catalog;
 

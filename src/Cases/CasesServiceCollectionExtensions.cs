@@ -32,6 +32,7 @@ public static class CasesServiceCollectionExtensions
         services.AddSingleton(options);
         services.AddSingleton<Draining>();
         services.AddSingleton<CaseKeyPool>();
+        services.AddSingleton<RecentCases>();
         services.AddSingleton<CaseReader>();
         services.AddSingleton<CaseSignals>();
         services.AddSlices();

@@ -158,6 +158,38 @@ public abstract partial class CaseStoreContract
     }
 
     [Fact]
+    public async Task A_session_on_what_was_read_before_commits_while_nobody_wrote_the_case()
+    {
+        var id = await OpenAskedAsync("crm", "erp");
+        var read = (await Store.ReadAsync(id, default))!;
+        var ended = read.Steps[0] with { State = StepState.Ended, NextAttemptAt = null };
+
+        Assert.Equal(3, await Store.Resume(read).CommitAsync(new CaseChange(read.Case with { Pending = 1 }, [ended], []), default));
+        AssertSame(ended, await StepAsync(id, "crm"));
+
+        await AssertReasonAsync(ErrorReason.Conflict, () => Store.Resume(read).CommitAsync(new CaseChange(read.Case with { Pending = 0 }, [], []), default));
+        Assert.Equal(1, (await CaseAsync(id)).Pending);
+    }
+
+    [Fact]
+    public async Task A_system_that_ended_without_a_result_keeps_no_pieces_of_attempts_that_broke_off()
+    {
+        var id = await OpenAskedAsync("crm", "erp");
+        var attempt = Guid.NewGuid();
+        await Store.AppendAsync(Key(id, "crm"), Given.Piece("crm", attempt, 0), Noon.AddMinutes(1), default);
+        await Store.AppendAsync(Key(id, "erp"), Given.Piece("erp", attempt, 0), Noon.AddMinutes(1), default);
+        var read = (await Store.ReadAsync(id, default))!;
+
+        await Store.Resume(read).CommitAsync(new CaseChange(read.Case, [], []) { WithoutResult = ["crm"] }, default);
+
+        Assert.Empty(await PiecesAsync(id, "crm", attempt));
+        Assert.Single(await PiecesAsync(id, "erp", attempt));
+        var overtaken = new CaseChange(read.Case, [], []) { WithoutResult = ["erp"] };
+        await AssertReasonAsync(ErrorReason.Conflict, () => Store.Resume(read).CommitAsync(overtaken, default));
+        Assert.Single(await PiecesAsync(id, "erp", attempt));
+    }
+
+    [Fact]
     public async Task A_session_commits_once()
     {
         var id = await OpenAsync();

@@ -32,6 +32,7 @@ internal sealed class CancelCase(CaseReader reader, CaseSignals signals, TimePro
         Failpoints.Reach(Failpoint.CancelBeforeCommit);
         await work.CommitAsync(null, cancellation);
         Failpoints.Reach(Failpoint.CancelAfterCommit);
+        reader.Recent.Forget(id);
         signals.Changed(id, work.Case.State);
     }
 

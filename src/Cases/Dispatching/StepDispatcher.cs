@@ -15,11 +15,11 @@ namespace DsrGateway.Cases.Dispatching;
 /// asked was made durable by the saga, and a repeat after a crash carries the same operation id.
 /// </summary>
 internal sealed class StepDispatcher(
-    CaseReader reader, IAdapters adapters, SystemPipelines pipelines, AdapterWatch watch, CaseSignals signals,
+    CaseReader reader, IAdapters adapters, SystemPipelines pipelines, AdapterWatch watch, SagaRunner saga, CaseSignals signals,
     TimeProvider clock, IOptions<DispatchOptions> options, ILogger<StepDispatcher> log)
 {
     private readonly ConcurrentDictionary<StepKey, bool> _underWay = new();
-    private readonly AnswerGathering _gathering = new(clock);
+    private readonly AnswerGathering<Answered> _gathering = new(clock);
 
     /// <summary>Runs a step; its phase if nothing of its case is being asked any more, so that the saga must look at it.</summary>
     public async Task<Phase?> RunAsync(StepKey key, CancellationToken cancellation)
@@ -31,7 +31,7 @@ internal sealed class StepDispatcher(
 
         try
         {
-            if (await reader.Store.ReadStepAsync(key.CaseId, key.SystemId, cancellation) is not { } stored)
+            if ((JustWritten(key) ?? await reader.Store.ReadStepAsync(key.CaseId, key.SystemId, cancellation)) is not { } stored)
             {
                 return null;
             }
@@ -47,6 +47,12 @@ internal sealed class StepDispatcher(
         }
     }
 
+    /// <summary>The step as this process wrote it a moment ago, if that is what is being asked.</summary>
+    private StepSnapshot? JustWritten(StepKey key) =>
+        reader.Recent.Find(key.CaseId) is { } written && new StepSnapshot(written.Case, written.Steps.First(s => s.SystemId == key.SystemId)) is var step && IsAsked(step, key)
+            ? step
+            : null;
+
     /// <summary>Whether the step waits for this very asking; see also <see cref="ICaseStore.RecordAsync"/>, which looks again.</summary>
     private static bool IsAsked(StepSnapshot stored, StepKey key) =>
         stored.Step.Round == key.Round && stored.Case.ClosedAt is null && stored.Step.State is StepState.Running or StepState.WaitingForAdapter;
@@ -61,6 +67,7 @@ internal sealed class StepDispatcher(
             vault.OpenDocument(stored.Step.Sealed, DocumentJson.Default.StepDocument, Places.Step(key.SystemId)));
     }
 
+    /// <summary>True if the saga has to look at the case: nothing of it is being asked any more, and nobody has decided yet what follows.</summary>
     private async Task<bool> AskAsync(Asking asking, CancellationToken cancellation)
     {
         var started = clock.GetTimestamp();
@@ -70,9 +77,8 @@ internal sealed class StepDispatcher(
         {
             var answer = await pipeline.AskAsync(token => CallAsync(asking, token), cancellation);
             Reach(asking.Row.Phase, Failpoint.LocateAfterAnswer, Failpoint.FulfilAfterAnswer, Failpoint.VerifyAfterAnswer);
-            await company.AnsweredAsync();
             log.Answered(asking.Key.CaseId, asking.Key.SystemId, asking.Row.Phase, answer.State, clock.GetElapsedTime(started));
-            return await RecordAsync(asking, answer, $"answered.{asking.Row.Phase}", cancellation);
+            return await company.WriteAsync(new Answered(asking, answer), answers => WriteAsync(answers, cancellation));
         }
         catch (AdapterException e) when (e.IsPassing)
         {
@@ -81,15 +87,21 @@ internal sealed class StepDispatcher(
             log.Deferred(asking.Key.CaseId, asking.Key.SystemId, asking.Row.Phase, e.Problem, failures);
             Failpoints.Reach(Failpoint.DeferBeforeRecord);
             return await RecordAsync(
-                asking,
-                new Answer(StepState.WaitingForAdapter, asking.Document) { Problem = e.Problem, Failures = failures, NextAttemptAt = NextAttempt(failures) },
-                $"waiting.{e.Problem}", cancellation);
+                new Answered(asking, new SystemAnswer(asking.Key, StepState.WaitingForAdapter, asking.Document, $"waiting.{e.Problem}")
+                {
+                    Problem = e.Problem,
+                    FailedAttempts = failures,
+                    NextAttemptAt = NextAttempt(failures),
+                }),
+                cancellation);
         }
         catch (AdapterException e)
         {
             log.Failed(asking.Key.CaseId, asking.Key.SystemId, asking.Row.Phase, e.Problem, e.Message);
             var (state, document) = StepProgress.AfterFailure(asking.Document);
-            return await RecordAsync(asking, new Answer(state, document) { Problem = e.Problem, Failures = asking.Row.FailedAttempts + 1 }, $"failed.{e.Problem}", cancellation);
+            return await RecordAsync(
+                new Answered(asking, new SystemAnswer(asking.Key, state, document, $"failed.{e.Problem}") { Problem = e.Problem, FailedAttempts = asking.Row.FailedAttempts + 1 }),
+                cancellation);
         }
         catch (StaleStepException)
         {
@@ -98,7 +110,7 @@ internal sealed class StepDispatcher(
         }
     }
 
-    private async Task<Answer> CallAsync(Asking asking, CancellationToken cancellation)
+    private async Task<SystemAnswer> CallAsync(Asking asking, CancellationToken cancellation)
     {
         using var timeout = new IdleTimeout(asking.System.Limits.Timeout, options.Value.MaxStreamDuration, clock, cancellation);
         Reach(asking.Row.Phase, Failpoint.LocateBeforeCall, Failpoint.FulfilBeforeCall, Failpoint.VerifyBeforeCall);
@@ -118,15 +130,15 @@ internal sealed class StepDispatcher(
         }
     }
 
-    private async Task<Answer> LocateAsync(Asking asking, CancellationToken cancellation)
+    private async Task<SystemAnswer> LocateAsync(Asking asking, CancellationToken cancellation)
     {
         var answer = await adapters.LocateAsync(asking.System.Adapter!, asking.ToCall(), cancellation);
         AnswerRules.Check(answer);
         var (state, document) = StepProgress.After(answer, asking.Document);
-        return new Answer(state, document);
+        return AnswerTo(asking, state, document);
     }
 
-    private async Task<Answer> FulfilAsync(Asking asking, IdleTimeout timeout)
+    private async Task<SystemAnswer> FulfilAsync(Asking asking, IdleTimeout timeout)
     {
         var call = asking.ToCall();
         var sink = new ResultWriter(reader.Store, asking.Vault, asking.Key, asking.System.Limits, clock, timeout.SignOfLife);
@@ -134,29 +146,83 @@ internal sealed class StepDispatcher(
         AnswerRules.Check(answer, call, sink.Received);
         var last = sink.TakeLast();
         var (state, document) = StepProgress.After(answer, asking.Document, asking.Case.Right, last?.AttemptId);
-        return new Answer(state, document) { LastPiece = last };
+        return AnswerTo(asking, state, document) with { LastPiece = last };
     }
 
-    private async Task<Answer> VerifyAsync(Asking asking, CancellationToken cancellation)
+    private async Task<SystemAnswer> VerifyAsync(Asking asking, CancellationToken cancellation)
     {
         var answer = await adapters.VerifyAsync(asking.System.Adapter!, asking.ToCall(), cancellation);
         AnswerRules.Check(answer);
         var (state, document) = StepProgress.After(answer, asking.Document);
-        return new Answer(state, document);
+        return AnswerTo(asking, state, document);
     }
 
-    private async Task<bool> RecordAsync(Asking asking, Answer answer, string what, CancellationToken cancellation)
+    private static SystemAnswer AnswerTo(Asking asking, StepState state, StepDocument document) =>
+        new(asking.Key, state, document, $"answered.{asking.Row.Phase}");
+
+    /// <summary>Writes answers to one case that came together.</summary>
+    private async Task<bool> WriteAsync(IReadOnlyList<Answered> answers, CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow();
-        var recorded = await reader.Store.RecordAsync(
-            new StepAnswer(
-                asking.Key, answer.State, answer.Problem, answer.Failures, answer.NextAttemptAt,
-                asking.Vault.SealDocument(answer.Document, DocumentJson.Default.StepDocument, Places.Step(asking.Key.SystemId)),
-                new TimelineEntry(now, Actors.Gateway, what, asking.Key.SystemId))
+        if (await TryDecideAsync(answers, cancellation))
+        {
+            foreach (var (asking, _) in answers)
             {
-                LastPiece = answer.LastPiece,
-            },
-            now, cancellation);
+                Reach(asking.Row.Phase, Failpoint.LocateAfterRecord, Failpoint.FulfilAfterRecord, Failpoint.VerifyAfterRecord);
+                Reach(asking.Row.Phase, Failpoint.LocateAfterTell, Failpoint.FulfilAfterTell, Failpoint.VerifyAfterTell);
+            }
+
+            return false;
+        }
+
+        var lookings = await Task.WhenAll(answers.Select(a => RecordAsync(a, cancellation)));
+        return lookings.Contains(true);
+    }
+
+    /// <summary>
+    /// Where these answers are all that the case waits for, they are written together with what the saga decides on them: one
+    /// transaction, and nothing is read in between. False if they are not, or if somebody wrote the case meanwhile; nothing is
+    /// written then.
+    /// </summary>
+    private async Task<bool> TryDecideAsync(IReadOnlyList<Answered> answers, CancellationToken cancellation)
+    {
+        var (id, pending) = (answers[0].Asking.Key.CaseId, answers.Max(a => a.Asking.Case.Pending));
+        // The pieces of a large result are counted where it is recorded.
+        if (answers.Count < pending || answers.Any(a => a.Answer.LastPiece is { Sequence: > 0 }))
+        {
+            return false;
+        }
+
+        await using var work = reader.Recent.Find(id) is { } written
+            ? await CaseWork.ResumeAsync(reader, written, clock, cancellation)
+            : await CaseWork.OpenAsync(reader, id, clock, cancellation);
+        if (work is null || !work.IsAnsweredBy([.. answers.Select(a => a.Answer)]))
+        {
+            return false;
+        }
+
+        foreach (var (_, answer) in answers)
+        {
+            work.Take(answer);
+        }
+
+        try
+        {
+            await saga.DecideAsync(new StepsAnswered(id.Value) { Work = work }, cancellation);
+            return true;
+        }
+        catch (CaseException e) when (e.Reason == ErrorReason.Conflict)
+        {
+            reader.Recent.Forget(id);
+            return false;
+        }
+    }
+
+    private async Task<bool> RecordAsync(Answered answered, CancellationToken cancellation)
+    {
+        var (asking, answer) = answered;
+        var now = clock.GetUtcNow();
+        reader.Recent.Forget(asking.Key.CaseId);
+        var recorded = await reader.Store.RecordAsync(answer.Seal(asking.Vault, now), now, cancellation);
         if (!recorded.Recorded)
         {
             log.Stale(asking.Key.CaseId, asking.Key.SystemId, asking.Row.Phase);
@@ -180,13 +246,7 @@ internal sealed class StepDispatcher(
     internal static void Reach(Phase phase, Failpoint locate, Failpoint fulfil, Failpoint verify) =>
         Failpoints.Reach(phase switch { Phase.Locate => locate, Phase.Fulfil => fulfil, _ => verify });
 
-    private sealed record Answer(StepState State, StepDocument Document)
-    {
-        public Problem Problem { get; init; }
-        public int Failures { get; init; }
-        public DateTimeOffset? NextAttemptAt { get; init; }
-        public ResultPiece? LastPiece { get; init; }
-    }
+    private sealed record Answered(Asking Asking, SystemAnswer Answer);
 }
 
 /// <summary>A step about to be asked, with all that the asking needs.</summary>

@@ -57,11 +57,25 @@ internal sealed class CaseSagaContext<T>(
         Failpoints.Reach(work.IsOver ? Failpoint.CloseBeforeCommit : isNew ? Failpoint.OpenBeforeCommit : Failpoint.AdvanceBeforeCommit);
         await work.CommitAsync(context.Saga.CurrentState, CancellationToken);
         Failpoints.Reach(work.IsOver ? Failpoint.CloseAfterCommit : isNew ? Failpoint.OpenAfterCommit : Failpoint.AdvanceAfterCommit);
+        Remember(work);
         signals.Changed(work.Case.Id, work.Case.State, work.View);
         if (work.FanOut is { } fanOut)
         {
             await sender.SendAsync(fanOut);
             Failpoints.Reach(isNew ? Failpoint.OpenAfterSend : Failpoint.AdvanceAfterSend);
+        }
+    }
+
+    /// <summary>Whoever asks what this decision started, or decides on the answers, has at hand what they would read.</summary>
+    private void Remember(CaseWork work)
+    {
+        if (work is { FanOut: not null, Written: { } written })
+        {
+            reader.Recent.Put(written);
+        }
+        else
+        {
+            reader.Recent.Forget(work.Case.Id);
         }
     }
 

@@ -12,16 +12,17 @@ internal sealed class CaseStateMachine : MassTransitStateMachine<CaseSaga>
     {
         InstanceState(saga => saga.CurrentState);
         Correlate(() => Accepted, m => m.CaseId);
+        Correlate(() => Answered, m => m.CaseId);
         Correlate(() => Settled, m => m.CaseId);
         Correlate(() => Informed, m => m.CaseId);
         Correlate(() => Moved, m => m.CaseId);
         Correlate(() => Overdue, m => m.CaseId);
 
         During(Opened, Asking, Held,
-            GoOn(When(Accepted)), GoOn(When(Settled)), GoOn(When(Informed)), GoOn(When(Moved)), GoOn(When(Overdue)));
+            GoOn(When(Accepted)), GoOn(When(Answered)), GoOn(When(Settled)), GoOn(When(Informed)), GoOn(When(Moved)), GoOn(When(Overdue)));
 
         // Final states are absorbing: a late or repeated message changes nothing.
-        During(Closed, Cancelled, Ignore(Accepted), Ignore(Settled), Ignore(Informed), Ignore(Moved), Ignore(Overdue));
+        During(Closed, Cancelled, Ignore(Accepted), Ignore(Answered), Ignore(Settled), Ignore(Informed), Ignore(Moved), Ignore(Overdue));
     }
 
     /// <summary>Accepted, not yet planned.</summary>
@@ -38,6 +39,8 @@ internal sealed class CaseStateMachine : MassTransitStateMachine<CaseSaga>
     public State Cancelled { get; private set; } = null!;
 
     public Event<CaseOpened> Accepted { get; private set; } = null!;
+
+    public Event<StepsAnswered> Answered { get; private set; } = null!;
 
     public Event<StepsSettled> Settled { get; private set; } = null!;
 

@@ -15,6 +15,7 @@ internal sealed class CaseWork : IAsyncDisposable
     private readonly List<StepDraft> _steps;
     private readonly List<TimelineEntry> _timeline = [];
     private readonly List<ResultPiece> _pieces = [];
+    private readonly List<string> _withoutResult = [];
     private CaseRow _row;
     private bool _changed;
 
@@ -31,6 +32,13 @@ internal sealed class CaseWork : IAsyncDisposable
     /// <summary>A case that was accepted and is not stored yet.</summary>
     public static CaseWork New(NewCaseSession session, CaseVault vault, ControllerConfig config, ControllerCatalog catalog, TimeProvider clock) =>
         new(session, vault, config, catalog, clock);
+
+    /// <summary>A case as this process wrote it last: nothing is read and nothing locked, and the commit is refused if somebody wrote it since.</summary>
+    public static async Task<CaseWork> ResumeAsync(CaseReader reader, CaseSnapshot written, TimeProvider clock, CancellationToken cancellation)
+    {
+        var vault = await reader.VaultAsync(written.Case, cancellation);
+        return new CaseWork(reader.Store.Resume(written), vault, await reader.ConfigAsync(written.Case, cancellation), reader.Catalog, clock);
+    }
 
     public static async Task<CaseWork?> OpenAsync(CaseReader reader, CaseId id, TimeProvider clock, CancellationToken cancellation)
     {
@@ -65,6 +73,9 @@ internal sealed class CaseWork : IAsyncDisposable
 
     /// <summary>What the change that was committed starts; to be sent now.</summary>
     public FanOut? FanOut { get; private set; }
+
+    /// <summary>What was committed; null if nothing was.</summary>
+    public CaseSnapshot? Written { get; private set; }
 
     public StepDraft Step(string systemId) =>
         _steps.FirstOrDefault(s => s.System.Id == systemId) ?? throw new CaseException(ErrorReason.StepNotFound, "The case has no such step.");
@@ -117,6 +128,27 @@ internal sealed class CaseWork : IAsyncDisposable
 
     public void Add(ResultPiece piece) => _pieces.Add(piece);
 
+    /// <summary>Whether these are answers to what is being asked, and to all of it.</summary>
+    public bool IsAnsweredBy(IReadOnlyList<SystemAnswer> answers) =>
+        !IsOver
+        && answers.All(a => _steps.Any(s => s.System.Id == a.Key.SystemId && s.Round == a.Key.Round && s.State is StepState.Running or StepState.WaitingForAdapter))
+        && _steps.All(s => s.State != StepState.Running || answers.Any(a => a.Key.SystemId == s.System.Id));
+
+    /// <summary>Takes what a system answered; what follows is decided when all are taken.</summary>
+    public void Take(SystemAnswer answer)
+    {
+        Step(answer.Key.SystemId).Take(answer);
+        Note(Actors.Gateway, answer.Event, answer.Key.SystemId);
+        if (answer.LastPiece is { } piece)
+        {
+            _pieces.Add(piece);
+        }
+        else if (answer.State != StepState.WaitingForAdapter)
+        {
+            _withoutResult.Add(answer.Key.SystemId);
+        }
+    }
+
     /// <summary>Adds a line to the history; <paramref name="text"/> is what a person wrote and is sealed.</summary>
     public void Note(string actor, string what, string systemId = "", string? text = null)
     {
@@ -138,13 +170,21 @@ internal sealed class CaseWork : IAsyncDisposable
             step.OperationId = OperationIds.Of(_vault, step, Document);
         }
 
-        StepRow[] changed = [.. _steps.Where(s => s.Changed).Select(Row)];
+        // A step that did not change stands as it was read; a new case's steps all are changes.
+        StepRow[] rows = [.. _steps.Select((s, i) => s.Changed ? Row(s) : _session.Steps[i])];
         StepDraft[] started = [.. _steps.Where(s => s.Started)];
         _timeline.AddRange(started.Select(step => new TimelineEntry(Now, Actors.Gateway, $"asked.{step.Phase}", step.System.Id)));
         var fanOut = started.Length == 0 ? null : new FanOut(Guid.NewGuid(), row.Id, row.ControllerId, started[0].Round, [.. started.Select(s => s.System.Id)]);
-        Revision = await _session.CommitAsync(new CaseChange(row, changed, _timeline) { Pieces = _pieces, FanOut = fanOut, CallbackId = CallbackFor(row) }, cancellation);
-        FanOut = Revision > 0 ? fanOut : null;
+        var change = new CaseChange(row, [.. rows.Where((_, i) => _steps[i].Changed)], _timeline)
+        {
+            Pieces = _pieces,
+            WithoutResult = _withoutResult,
+            FanOut = fanOut,
+            CallbackId = CallbackFor(row),
+        };
+        Revision = await _session.CommitAsync(change, cancellation);
         _row = row with { Revision = Revision };
+        (FanOut, Written) = Revision > 0 ? (fanOut, new CaseSnapshot(_row, rows)) : (null, null);
     }
 
     /// <summary>The case as it was committed, for whoever waits for it.</summary>

@@ -25,6 +25,9 @@ internal sealed record InformationProvided(Guid CaseId) : CaseHappening(CaseId);
 /// <summary>A person moved a step on.</summary>
 internal sealed record StepMovedByPerson(Guid CaseId) : CaseHappening(CaseId);
 
+/// <summary>Every system that was being asked has answered, all answers at hand: they become durable together with what follows.</summary>
+internal sealed record StepsAnswered(Guid CaseId) : CaseHappening(CaseId);
+
 /// <summary>No step of the case is being asked any more.</summary>
 internal sealed record StepsSettled(Guid CaseId) : CaseEvent(CaseId);
 

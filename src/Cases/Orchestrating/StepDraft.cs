@@ -56,6 +56,12 @@ internal sealed class StepDraft
 
     public void End(params IReadOnlyList<OutcomePart> parts) => Become(StepState.Ended, Document with { Parts = parts, InformationNeeded = [] });
 
+    public void Take(SystemAnswer answer)
+    {
+        (State, Problem, FailedAttempts, NextAttemptAt) = (answer.State, answer.Problem, answer.FailedAttempts, answer.NextAttemptAt);
+        (Document, Changed) = (answer.Document, true);
+    }
+
     public void Become(StepState state, StepDocument? document = null)
     {
         (State, NextAttemptAt, Changed) = (state, null, true);

@@ -13,6 +13,9 @@ public interface ICaseStore
     /// <summary>Locks a case for one change; null if there is none. Others wait until the session is disposed.</summary>
     Task<ICaseSession?> BeginAsync(CaseId id, CancellationToken cancellation);
 
+    /// <summary>A session on what was read or written before. It locks nothing: if the case was written since, its commit is refused like any other.</summary>
+    ICaseSession Resume(CaseSnapshot read);
+
     Task<CaseSnapshot?> ReadAsync(CaseId id, CancellationToken cancellation);
 
     /// <summary>Reads one step and its case; null if there is none.</summary>

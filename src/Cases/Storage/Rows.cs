@@ -94,6 +94,9 @@ public sealed record CaseChange(CaseRow Case, IReadOnlyList<StepRow> Steps, IRea
     /// <summary>Sealed pieces of a result that become readable with this change.</summary>
     public IReadOnlyList<ResultPiece> Pieces { get; init; } = [];
 
+    /// <summary>Systems that ended without a result: what attempts that broke off left of them goes.</summary>
+    public IReadOnlyList<string> WithoutResult { get; init; } = [];
+
     /// <summary>What is to be sent once the change is durable. A store without an <see cref="IOutbox"/> does not keep it.</summary>
     public FanOut? FanOut { get; init; }
 

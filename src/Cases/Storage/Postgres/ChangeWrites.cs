@@ -60,6 +60,9 @@ internal sealed class ChangeWrites(TimeProvider clock) : WriteKind<RevisedCase, 
             -- An attempt that broke off, or one that this replaces, left pieces that nobody will read.
             DELETE FROM pieces p USING fresh f
             WHERE p.case_id = f.case_id AND p.system_id = f.system_id AND f.sequence = 0 AND p.attempt_id <> f.attempt_id),
+        none AS (
+            DELETE FROM pieces p USING unnest($46::uuid[], $47::text[]) w (case_id, system_id)
+            WHERE p.case_id = w.case_id AND p.system_id = w.system_id AND (w.case_id IN (SELECT case_id FROM written)) IS TRUE),
         kept AS (
             INSERT INTO pieces (case_id, system_id, attempt_id, sequence, sealed) SELECT * FROM fresh
             ON CONFLICT (case_id, system_id, attempt_id, sequence) DO UPDATE SET sealed = excluded.sealed)
@@ -87,9 +90,11 @@ internal sealed class ChangeWrites(TimeProvider clock) : WriteKind<RevisedCase, 
         var ended = changes.SelectMany(c => c.Ended.Select(s => (c.Change.Case.Id, SystemId: s))).ToList();
         command.Column(ended, e => e.Id.Value).Column(ended, e => e.SystemId);
         var pieces = changes.SelectMany(c => c.Change.Pieces.Select(p => (c.Change.Case.Id, Piece: p))).ToList();
+        var without = changes.SelectMany(c => c.Change.WithoutResult.Select(s => (c.Change.Case.Id, SystemId: s))).ToList();
         return command.Column(pieces, p => p.Id.Value).Column(pieces, p => p.Piece.SystemId).Column(pieces, p => p.Piece.AttemptId)
             .Column(pieces, p => p.Piece.Sequence).Column(pieces, p => p.Piece.Sealed)
-            .Column(changes, c => c.Change.CallbackId);
+            .Column(changes, c => c.Change.CallbackId)
+            .Column(without, w => w.Id.Value).Column(without, w => w.SystemId);
     }
 
     protected override async Task ReadAsync(NpgsqlDataReader reader, List<PostgresWrite<RevisedCase, bool>> writes)

@@ -94,6 +94,8 @@ internal sealed class PostgresCaseStore : ICaseStore, IOutbox, ICallbackStore, I
         }
     }
 
+    public ICaseSession Resume(CaseSnapshot read) => new Session(read, null, this);
+
     public Task<CaseSnapshot?> ReadAsync(CaseId id, CancellationToken cancellation) => _cases.AskAsync(id, cancellation);
 
     public Task<StepSnapshot?> ReadStepAsync(CaseId id, string systemId, CancellationToken cancellation) => _steps.AskAsync((id, systemId), cancellation);
@@ -206,7 +208,7 @@ internal sealed class PostgresCaseStore : ICaseStore, IOutbox, ICallbackStore, I
             ? read.Case.Revision + 1
             : throw PostgresErrors.Conflict();
 
-    private sealed class Session(CaseSnapshot snapshot, IDisposable held, PostgresCaseStore store) : ICaseSession
+    private sealed class Session(CaseSnapshot snapshot, IDisposable? held, PostgresCaseStore store) : ICaseSession
     {
         public CaseRow Case => snapshot.Case;
 
@@ -216,7 +218,7 @@ internal sealed class PostgresCaseStore : ICaseStore, IOutbox, ICallbackStore, I
 
         public ValueTask DisposeAsync()
         {
-            held.Dispose();
+            held?.Dispose();
             return ValueTask.CompletedTask;
         }
     }

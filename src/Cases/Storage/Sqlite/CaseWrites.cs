@@ -76,6 +76,11 @@ internal static class CaseWrites
             StepWrites.InsertPiece(session, row.Id, piece);
         }
 
+        foreach (var systemId in change.WithoutResult)
+        {
+            StepWrites.DropPieces(session, row.Id, systemId);
+        }
+
         foreach (var entry in change.Timeline)
         {
             AppendTimeline(session, row.Id, entry);

@@ -59,6 +59,8 @@ internal sealed class SqliteCaseStore : ICaseStore, ICallbackStore, ICaseChanges
         }
     }
 
+    public ICaseSession Resume(CaseSnapshot read) => new Session(read, null, _writer);
+
     public Task<CaseSnapshot?> ReadAsync(CaseId id, CancellationToken cancellation) => Task.FromResult(_readers.Read(session =>
     {
         var found = session.QueryFirst($"SELECT {CaseColumns} FROM cases c WHERE c.case_id = $1", Case, Bytes(id.Value));
@@ -218,7 +220,7 @@ internal sealed class SqliteCaseStore : ICaseStore, ICallbackStore, ICaseChanges
     private bool ReadsSome(string sql, DateTimeOffset now, params object?[] more) =>
         _readers.Read(session => session.QueryFirst(sql, r => r.GetInt64(0), [Milliseconds(now), .. more]) == 1);
 
-    private sealed class Session(CaseSnapshot snapshot, IDisposable held, SqliteWriter writer) : ICaseSession
+    private sealed class Session(CaseSnapshot snapshot, IDisposable? held, SqliteWriter writer) : ICaseSession
     {
         public CaseRow Case => snapshot.Case;
 
@@ -229,7 +231,7 @@ internal sealed class SqliteCaseStore : ICaseStore, ICallbackStore, ICaseChanges
 
         public ValueTask DisposeAsync()
         {
-            held.Dispose();
+            held?.Dispose();
             return ValueTask.CompletedTask;
         }
     }

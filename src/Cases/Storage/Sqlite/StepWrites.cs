@@ -104,11 +104,14 @@ internal static class StepWrites
         if (piece.Sequence == 0)
         {
             // An attempt that broke off, or one that this replaces, left pieces that nobody will read.
-            session.Execute("DELETE FROM pieces WHERE case_id = $1 AND system_id = $2", Bytes(id.Value), piece.SystemId);
+            DropPieces(session, id, piece.SystemId);
         }
 
         session.Execute(
             "INSERT INTO pieces (case_id, system_id, attempt_id, sequence, sealed) VALUES ($1, $2, $3, $4, $5)",
             Bytes(id.Value), piece.SystemId, Bytes(piece.AttemptId), piece.Sequence, piece.Sealed);
     }
+
+    public static void DropPieces(SqliteSession session, CaseId id, string systemId) =>
+        session.Execute("DELETE FROM pieces WHERE case_id = $1 AND system_id = $2", Bytes(id.Value), systemId);
 }
