@@ -38,7 +38,7 @@ internal static class Campaign
             tell($"not everything ended within {FinishLimit.TotalSeconds} s");
         }
 
-        evidence = evidence with { Tail = await tail, Left = await Draining.LeftAsync(cluster) };
+        evidence = evidence with { Tail = await tail, Left = await Draining.LeftAsync(cluster, tell) };
         await Readback.RunAsync(doors, history);
         evidence = evidence with
         {

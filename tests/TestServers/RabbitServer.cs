@@ -112,6 +112,17 @@ public sealed class RabbitServer : IAsyncDisposable
             .ToDictionary(w => w[0], w => long.Parse(w[1], CultureInfo.InvariantCulture), StringComparer.Ordinal);
     }
 
+    /// <summary>What the broker says of one queue, for people: as `rabbitmqctl list_queues` and `rabbitmq-queues quorum_status` do, and its alarms.</summary>
+    public async Task<string> DescribeQueueAsync(string virtualHost, string queue)
+    {
+        const string Items = "[state, leader, online, consumers, messages_ready, messages_unacknowledged]";
+        var said = await AskAsync(
+            $"{{ok, Q}} = rabbit_amqqueue:lookup(rabbit_misc:r(<<\"{virtualHost}\">>, queue, <<\"{queue}\">>)), "
+            + $"lists:flatten(io_lib:format(\"~0p members ~0p alarms ~0p\", [rabbit_amqqueue:info(Q, {Items}), "
+            + $"rabbit_quorum_queue:status(<<\"{virtualHost}\">>, <<\"{queue}\">>), rabbit_alarm:get_alarms()])).");
+        return said.Trim('"').Replace("\\\"", "\"", StringComparison.Ordinal);
+    }
+
     /// <summary>How many nodes a living one sees, itself among them.</summary>
     public async Task<int> SeenNodesAsync() =>
         int.Parse(await AskAsync("length(rabbit_nodes:all_running())."), CultureInfo.InvariantCulture);
