@@ -48,6 +48,11 @@ internal static class Campaign
             Canaries = CanaryScan.In(cluster.Places),
             Fenced = Logs.Fenced(cluster),
         };
+        if (cluster.Rabbit is { Revived: > 0 and var revived })
+        {
+            tell($"RabbitMQ nodes started anew because they had given up queues: {revived}");
+        }
+
         evidence = restoring?.Excuse(evidence) ?? evidence;
         var report = Report.Of(evidence, distributed: !options.Embedded) with
         {

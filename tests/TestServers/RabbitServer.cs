@@ -7,7 +7,7 @@ namespace DsrGateway.TestServers;
 /// A RabbitMQ for tests: the one DSR_TEST_RABBITMQ names, else one of Debian's package started here, one node or three, on loopback, with a folder of
 /// its own that goes when it stops.
 /// </summary>
-public sealed class RabbitServer : IAsyncDisposable
+public sealed partial class RabbitServer : IAsyncDisposable
 {
     private readonly RabbitSetup? _setup;
     private readonly Caretaker? _caretaker;
@@ -138,9 +138,10 @@ public sealed class RabbitServer : IAsyncDisposable
         AskAsync($"ok = rabbit_vhost:add(<<\"{name}\">>, <<\"dsr\">>), rabbit_auth_backend_internal:set_permissions(<<\"dsr\">>, <<\"{name}\">>, <<\".*\">>, <<\".*\">>, <<\".*\">>, <<\"dsr\">>).");
 
     /// <summary>Lets a living node evaluate Erlang, and gives the result. Milliseconds, where the package's own tool takes seconds.</summary>
-    private async Task<string> AskAsync(string erlang)
+    private Task<string> AskAsync(string erlang) => AskAsync(Nodes.First(n => n.Lives), erlang);
+
+    private async Task<string> AskAsync(RabbitNode node, string erlang)
     {
-        var node = Nodes.First(n => n.Lives);
         var index = Nodes.Index().First(n => n.Item == node).Index;
         var address = string.Create(CultureInfo.InvariantCulture, $"{node.Address}:{_setup!.LinkOf(index)}");
         var start = new ProcessStartInfo("erl_call", ["-c", _setup.Cookie, "-r", "-address", address, "-timeout", "60", "-e"])
