@@ -22,4 +22,24 @@ public class RabbitServerTests
         Assert.Equal(1, await rabbit.SeenNodesAsync());
         Assert.Empty(await rabbit.QueuesAsync(host.Split('/')[^1]));
     }
+
+    [Fact]
+    public async Task A_node_that_gave_up_a_queue_serves_it_again_when_it_is_revived()
+    {
+        await using var rabbit = await RabbitServer.StartAsync();
+        if (rabbit.Nodes is not [var node])
+        {
+            return;
+        }
+
+        var host = (await rabbit.CreateVirtualHostAsync()).Split('/')[^1];
+        await rabbit.DeclareQuorumQueueAsync(host, "steps");
+        Assert.DoesNotContain("noproc", await rabbit.DescribeQueueAsync(host, "steps"), StringComparison.Ordinal);
+        await rabbit.GiveUpQueueAsync(node, host, "steps");
+        Assert.Contains("noproc", await rabbit.DescribeQueueAsync(host, "steps"), StringComparison.Ordinal);
+
+        await rabbit.ReviveAsync();
+
+        Assert.DoesNotContain("noproc", await rabbit.DescribeQueueAsync(host, "steps"), StringComparison.Ordinal);
+    }
 }

@@ -38,7 +38,7 @@ internal static class Campaign
             tell($"not everything ended within {FinishLimit.TotalSeconds} s");
         }
 
-        evidence = evidence with { Tail = await tail, Left = await Draining.LeftAsync(cluster) };
+        evidence = evidence with { Tail = await tail, Left = await Draining.LeftAsync(cluster, tell) };
         await Readback.RunAsync(doors, history);
         evidence = evidence with
         {
@@ -48,6 +48,11 @@ internal static class Campaign
             Canaries = CanaryScan.In(cluster.Places),
             Fenced = Logs.Fenced(cluster),
         };
+        if (cluster.Rabbit is { Revived: > 0 and var revived })
+        {
+            tell($"RabbitMQ nodes started anew because they had given up queues: {revived}");
+        }
+
         evidence = restoring?.Excuse(evidence) ?? evidence;
         var report = Report.Of(evidence, distributed: !options.Embedded) with
         {

@@ -14,7 +14,7 @@ internal static class Draining
     /// <summary>A quorum queue tells its length some seconds late.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(6);
 
-    public static async Task<IReadOnlyList<string>> LeftAsync(ChaosCluster cluster)
+    public static async Task<IReadOnlyList<string>> LeftAsync(ChaosCluster cluster, Action<string> tell)
     {
         if (cluster.Rabbit is null)
         {
@@ -25,21 +25,33 @@ internal static class Draining
         var started = Stopwatch.GetTimestamp();
         while (true)
         {
-            var left = await LookAsync(cluster);
-            if (left.Count == 0 || Stopwatch.GetElapsedTime(started) > Patience)
+            var queues = await QueuesAsync(cluster);
+            var outbox = await OutboxAsync(cluster);
+            if (queues.Count + outbox.Count == 0)
             {
-                return left;
+                return [];
+            }
+
+            if (Stopwatch.GetElapsedTime(started) > Patience)
+            {
+                // A queue that takes nothing looks empty: whoever wants to know why the outbox is not, needs them all.
+                var told = outbox.Count == 0 ? queues.Keys : (await cluster.Rabbit.QueuesAsync(VirtualHost(cluster))).Keys;
+                foreach (var queue in told.Order(StringComparer.Ordinal))
+                {
+                    tell($"{queue}: {await cluster.Rabbit.DescribeQueueAsync(VirtualHost(cluster), queue)}");
+                }
+
+                return [.. queues.Select(q => $"queue {q.Key}: {q.Value} messages"), .. outbox];
             }
 
             await Task.Delay(LookAgain);
         }
     }
 
-    private static async Task<IReadOnlyList<string>> LookAsync(ChaosCluster cluster)
-    {
-        var queues = await cluster.Rabbit!.QueuesAsync(cluster.VirtualHost.Split('/')[^1]);
-        return [.. queues.Where(q => q.Value != 0).Select(q => $"queue {q.Key}: {q.Value} messages"), .. await OutboxAsync(cluster)];
-    }
+    private static async Task<IReadOnlyDictionary<string, long>> QueuesAsync(ChaosCluster cluster) =>
+        (await cluster.Rabbit!.QueuesAsync(VirtualHost(cluster))).Where(q => q.Value != 0).ToDictionary();
+
+    private static string VirtualHost(ChaosCluster cluster) => cluster.VirtualHost.Split('/')[^1];
 
     private static async Task<IReadOnlyList<string>> OutboxAsync(ChaosCluster cluster)
     {

@@ -13,7 +13,7 @@ internal static class Logs
 
     public static void Keep(ChaosCluster cluster, Options options)
     {
-        foreach (var log in options.Folder is null ? [] : Directory.GetFiles(cluster.Folder, "*.log"))
+        foreach (var log in options.Folder is null ? [] : Directory.GetFiles(cluster.Folder, "*.log").Concat(cluster.Rabbit is null ? [] : Directory.GetFiles(cluster.Rabbit.Folder, "*.log")))
         {
             File.AppendAllLines(Path.Combine(cluster.Record, Path.GetFileName(log)), File.ReadLines(log));
         }

@@ -7,7 +7,7 @@ namespace DsrGateway.TestServers;
 /// A RabbitMQ for tests: the one DSR_TEST_RABBITMQ names, else one of Debian's package started here, one node or three, on loopback, with a folder of
 /// its own that goes when it stops.
 /// </summary>
-public sealed class RabbitServer : IAsyncDisposable
+public sealed partial class RabbitServer : IAsyncDisposable
 {
     private readonly RabbitSetup? _setup;
     private readonly Caretaker? _caretaker;
@@ -112,6 +112,17 @@ public sealed class RabbitServer : IAsyncDisposable
             .ToDictionary(w => w[0], w => long.Parse(w[1], CultureInfo.InvariantCulture), StringComparer.Ordinal);
     }
 
+    /// <summary>What the broker says of one queue, for people: as `rabbitmqctl list_queues` and `rabbitmq-queues quorum_status` do, and its alarms.</summary>
+    public async Task<string> DescribeQueueAsync(string virtualHost, string queue)
+    {
+        const string Items = "[state, leader, online, consumers, messages_ready, messages_unacknowledged]";
+        var said = await AskAsync(
+            $"{{ok, Q}} = rabbit_amqqueue:lookup(rabbit_misc:r(<<\"{virtualHost}\">>, queue, <<\"{queue}\">>)), "
+            + $"lists:flatten(io_lib:format(\"~0p members ~0p alarms ~0p\", [rabbit_amqqueue:info(Q, {Items}), "
+            + $"rabbit_quorum_queue:status(<<\"{virtualHost}\">>, <<\"{queue}\">>), rabbit_alarm:get_alarms()])).");
+        return said.Trim('"').Replace("\\\"", "\"", StringComparison.Ordinal);
+    }
+
     /// <summary>How many nodes a living one sees, itself among them.</summary>
     public async Task<int> SeenNodesAsync() =>
         int.Parse(await AskAsync("length(rabbit_nodes:all_running())."), CultureInfo.InvariantCulture);
@@ -127,9 +138,10 @@ public sealed class RabbitServer : IAsyncDisposable
         AskAsync($"ok = rabbit_vhost:add(<<\"{name}\">>, <<\"dsr\">>), rabbit_auth_backend_internal:set_permissions(<<\"dsr\">>, <<\"{name}\">>, <<\".*\">>, <<\".*\">>, <<\".*\">>, <<\"dsr\">>).");
 
     /// <summary>Lets a living node evaluate Erlang, and gives the result. Milliseconds, where the package's own tool takes seconds.</summary>
-    private async Task<string> AskAsync(string erlang)
+    private Task<string> AskAsync(string erlang) => AskAsync(Nodes.First(n => n.Lives), erlang);
+
+    private async Task<string> AskAsync(RabbitNode node, string erlang)
     {
-        var node = Nodes.First(n => n.Lives);
         var index = Nodes.Index().First(n => n.Item == node).Index;
         var address = string.Create(CultureInfo.InvariantCulture, $"{node.Address}:{_setup!.LinkOf(index)}");
         var start = new ProcessStartInfo("erl_call", ["-c", _setup.Cookie, "-r", "-address", address, "-timeout", "60", "-e"])

@@ -34,7 +34,7 @@ internal sealed class FillBrokerDisk(RabbitServer rabbit, Func<int, string> moun
     public override async Task HealAsync()
     {
         Filler.Remove(mount(_node));
-        await rabbit.StartAllAsync();
+        await rabbit.ReviveAsync();
     }
 }
 

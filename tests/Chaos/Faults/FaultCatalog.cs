@@ -73,8 +73,8 @@ internal static class FaultCatalog
         {
             kinds["fsync-fails-postgres"] = _ => new SyncFault("fsync-fails-postgres", "postgres", _ => postgres.Processes(), fails: true, postgres.ReviveAsync);
             kinds["fsync-slow-postgres"] = _ => new SyncFault("fsync-slow-postgres", "postgres", _ => postgres.Processes(), fails: false, postgres.ReviveAsync);
-            kinds["fsync-fails-broker"] = _ => new SyncFault("fsync-fails-broker", "broker", random => [Pick(random, rabbit.Nodes).ProcessId], fails: true, () => rabbit.StartAllAsync());
-            kinds["fsync-slow-broker"] = _ => new SyncFault("fsync-slow-broker", "broker", random => [Pick(random, rabbit.Nodes).ProcessId], fails: false, () => rabbit.StartAllAsync());
+            kinds["fsync-fails-broker"] = _ => new SyncFault("fsync-fails-broker", "broker", random => [Pick(random, rabbit.Nodes).ProcessId], fails: true, rabbit.ReviveAsync);
+            kinds["fsync-slow-broker"] = _ => new SyncFault("fsync-slow-broker", "broker", random => [Pick(random, rabbit.Nodes).ProcessId], fails: false, rabbit.ReviveAsync);
         }
     }
 
