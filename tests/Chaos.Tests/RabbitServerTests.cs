@@ -42,4 +42,29 @@ public class RabbitServerTests
 
         Assert.DoesNotContain("noproc", await rabbit.DescribeQueueAsync(host, "steps"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_queue_that_cannot_be_started_any_more_goes_and_can_be_declared_again()
+    {
+        await using var rabbit = await RabbitServer.StartAsync();
+        if (rabbit.Nodes is not [var node])
+        {
+            return;
+        }
+
+        var host = (await rabbit.CreateVirtualHostAsync()).Split('/')[^1];
+        await rabbit.DeclareQuorumQueueAsync(host, "steps");
+        await node.KillAsync();
+        foreach (var description in Directory.GetFiles(node.DataFolder, "config", SearchOption.AllDirectories).Where(f => f.Contains("quorum", StringComparison.Ordinal)))
+        {
+            // What a full disk leaves of it.
+            await File.WriteAllTextAsync(description, "#{");
+        }
+
+        await rabbit.ReviveAsync();
+
+        Assert.Equal(1, rabbit.Deleted);
+        await rabbit.DeclareQuorumQueueAsync(host, "steps");
+        Assert.DoesNotContain("noproc", await rabbit.DescribeQueueAsync(host, "steps"), StringComparison.Ordinal);
+    }
 }

@@ -48,9 +48,9 @@ internal static class Campaign
             Canaries = CanaryScan.In(cluster.Places),
             Fenced = Logs.Fenced(cluster),
         };
-        if (cluster.Rabbit is { Revived: > 0 and var revived })
+        if (cluster.Rabbit is { Restarted: > 0 } rabbit)
         {
-            tell($"RabbitMQ nodes started anew because they had given up queues: {revived}");
+            tell($"RabbitMQ went on without some queues: {rabbit.Restarted} nodes started anew, {rabbit.Deleted} queues deleted");
         }
 
         evidence = restoring?.Excuse(evidence) ?? evidence;
