@@ -23,12 +23,12 @@ internal static class Boundaries
         Failpoint.AdvanceBeforeCommit or Failpoint.AdvanceAfterCommit or Failpoint.AdvanceAfterSend or
         Failpoint.CloseBeforeCommit or Failpoint.CloseAfterCommit or
         Failpoint.CallbackAfterLease or Failpoint.CallbackAfterAnswer or
-        Failpoint.FulfilBeforeCall or Failpoint.FulfilFirstMessage or Failpoint.FulfilAfterAnswer or Failpoint.FulfilAfterRecord or
-        Failpoint.FulfilAfterTell => (Scenario.Plain, All),
+        Failpoint.FulfilBeforeCall or Failpoint.FulfilFirstMessage or Failpoint.FulfilAfterAnswer => (Scenario.Plain, All),
         Failpoint.LocateBeforeCall or Failpoint.LocateAfterAnswer or Failpoint.LocateAfterRecord or Failpoint.LocateAfterTell or
         Failpoint.VerifyBeforeCall or Failpoint.VerifyAfterAnswer or Failpoint.VerifyAfterRecord or
         Failpoint.VerifyAfterTell => (Scenario.Plain, Looking),
-        Failpoint.FulfilAfterPiece => (Scenario.MuchData, HandingOut),
+        // Pieces make an answer be recorded alone, and the saga be told of it afterwards; in the plain cases both are one write.
+        Failpoint.FulfilAfterPiece or Failpoint.FulfilAfterRecord or Failpoint.FulfilAfterTell => (Scenario.MuchData, HandingOut),
         Failpoint.DeferBeforeRecord or Failpoint.DeferAfterRecord or
         Failpoint.ReconcileAfterLease or Failpoint.ReconcileAfterSend => (Scenario.Away, All),
         Failpoint.WakeAfterWrite => (Scenario.Down, All),
