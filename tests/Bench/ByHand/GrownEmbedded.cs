@@ -68,9 +68,9 @@ internal sealed class GrownEmbedded(string folder) : IGrownEngine
         [
             $"""
             WITH RECURSIVE numbers (n, opened_at) AS (
-                SELECT 0, {start} - abs(random() % {age})
+                SELECT 0, {start} - {age}
                 UNION ALL
-                SELECT n + 1, {start} - abs(random() % {age}) FROM numbers WHERE n + 1 < {cases})
+                SELECT n + 1, {start} - {age} + (n + 1) * {age} / {cases} FROM numbers WHERE n + 1 < {cases})
             INSERT INTO cases (case_id, controller_id, request_id, content_hash, person_hash, access_right, register_ids, snapshot_id, state, saga_state,
                 conclusion, round, pending, revision, received_at, opened_at, legal_deadline, due_at, sealed, changed_at)
             SELECT randomblob(16), 'controller-' || (n / 10 % {GrownCases.Controllers}), lower(hex(randomblob(16))), randomblob(32), randomblob(32), 1,
@@ -79,9 +79,10 @@ internal sealed class GrownEmbedded(string folder) : IGrownEngine
             FROM numbers
             """,
             $"""
-            INSERT INTO steps (case_id, system_id, controller_id, ordinal, phase, state, round, operation_id, problem, failed_attempts, next_attempt_at, sealed)
+            INSERT INTO steps (case_id, system_id, controller_id, ordinal, phase, state, round, operation_id, problem, failed_attempts, next_attempt_at, sealed,
+                person_until)
             SELECT case_id, 'system-' || o.n, controller_id, o.n, 2, CASE state WHEN 1 THEN 3 WHEN 3 THEN 5 ELSE 4 END, 1, randomblob(16),
-                state = 1, (state = 1) * 2, CASE state WHEN 1 THEN {later} + abs(random() % {age}) END, zeroblob({GrownCases.StepBytes})
+                state = 1, (state = 1) * 2, CASE state WHEN 1 THEN {later} + abs(random() % {age}) END, zeroblob({GrownCases.StepBytes}), CASE state WHEN 3 THEN legal_deadline END
             FROM cases CROSS JOIN (SELECT 0 n UNION ALL SELECT 1) o
             """,
             """
