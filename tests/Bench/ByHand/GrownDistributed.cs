@@ -92,7 +92,7 @@ internal sealed class GrownDistributed(PostgresServer server) : IGrownEngine
                 sha256(uuid_send(gen_random_uuid())), sha256(uuid_send(gen_random_uuid())), 1, '["customers"]', 'snapshot-1',
                 CASE WHEN n % 10 < 5 THEN 1 WHEN n % 10 < 9 THEN 3 ELSE 2 END, 'Fulfilling', 0, 1, 0, 3,
                 opened_at, opened_at, opened_at + {legal}, CASE WHEN n % 20 = 9 THEN {later} + n END, decode(repeat('00', {GrownCases.CaseBytes}), 'hex'), opened_at
-            FROM (SELECT n, {start} - (random() * {age})::int8 AS opened_at FROM generate_series(0, {cases} - 1) n) numbers
+            FROM (SELECT n, {start} - {age} + n * {age}::int8 / {cases} AS opened_at FROM generate_series(0, {cases} - 1) n) numbers
             """,
             $"""
             INSERT INTO steps (case_id, system_id, controller_id, ordinal, phase, state, round, operation_id, problem, failed_attempts, next_attempt_at,
