@@ -25,6 +25,7 @@ internal static class BenchCli
             Quick, Runs, Sustained, Only, Latencies, Check, Json, GatewayEnvironment,
             ByHandCommand("burst", "10,000 cases handed in within ten seconds: all accepted, all closed?", Burst.RunAsync),
             ByHandCommand("waiting-cost", "The memory of one waiting ExecuteCase call.", WaitingCost.RunAsync),
+            Grown.Command(Engine, Json, Check),
         };
         root.SetAction((options, cancellation) => Ending.OfAsync(stop => MeasureAsync(options, stop), cancellation));
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

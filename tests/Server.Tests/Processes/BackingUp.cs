@@ -122,7 +122,17 @@ public sealed class BackingUp : IDisposable
         gate.Open();
         Execute(
             world.Folder["data/cases.db"],
-            "DROP TABLE callbacks; DROP INDEX cases_changed; ALTER TABLE cases DROP COLUMN changed_at; PRAGMA user_version = 1");
+            """
+            DROP TABLE callbacks;
+            DROP INDEX cases_changed;
+            ALTER TABLE cases DROP COLUMN changed_at;
+            DROP INDEX cases_newest;
+            CREATE INDEX cases_newest ON cases (controller_id, opened_at DESC, case_id DESC);
+            DROP INDEX steps_waiting_person;
+            ALTER TABLE steps DROP COLUMN person_until;
+            CREATE INDEX steps_waiting_person ON steps (controller_id, case_id) WHERE state = 5;
+            PRAGMA user_version = 1
+            """);
         Assert.Equal(FirstSchema(), SchemaOf(world.Folder["data/cases.db"]));
 
         await world.StartGatewayAsync(World.Quick);

@@ -16,7 +16,8 @@ internal sealed class PostgresCaseStore : ICaseStore, IOutbox, ICallbackStore, I
     private const int FixedConnections = 4;
     private const int SingleConnections = 8;
     private readonly NpgsqlDataSource _fixed;
-    private readonly NpgsqlDataSource _any;
+    private readonly NpgsqlDataSource _singly;
+    private readonly NpgsqlDataSource _migrating;
     private readonly PostgresWriter _writer;
     private readonly CaseReads _cases;
     private readonly StepReads _steps;
@@ -37,12 +38,14 @@ internal sealed class PostgresCaseStore : ICaseStore, IOutbox, ICallbackStore, I
     public PostgresCaseStore(string connectionString, TimeProvider clock)
     {
         _fixed = PostgresConnections.ForFixedStatements(connectionString, FixedConnections);
-        _any = PostgresConnections.ForAnyStatement(connectionString, SingleConnections);
+        // Apart, so that lists and sweeps that take long leave the writer its connections.
+        _singly = PostgresConnections.ForFixedStatements(connectionString, SingleConnections);
+        _migrating = PostgresConnections.ForAnyStatement(connectionString, connections: 1);
         _writer = new PostgresWriter(_fixed, Instance);
         _cases = new CaseReads(_fixed);
         _steps = new StepReads(_fixed);
         _exclusions = new ExclusionReads(_fixed);
-        _single = new SingleStatements(_any);
+        _single = new SingleStatements(_singly);
         _lists = new Lists(_single);
         _sweeps = new Sweeps(_single);
         _callbacks = new Callbacks(_single);
@@ -56,7 +59,7 @@ internal sealed class PostgresCaseStore : ICaseStore, IOutbox, ICallbackStore, I
 
     /// <summary>Brings the database to this program's version.</summary>
     /// <exception cref="InvalidOperationException">The database is of a version that this program must not run on.</exception>
-    public Task MigrateAsync(CancellationToken cancellation) => new Migrations("Cases").ApplyAsync(_any, cancellation);
+    public Task MigrateAsync(CancellationToken cancellation) => new Migrations("Cases").ApplyAsync(_migrating, cancellation);
 
     public async Task<OpenResult> OpenAsync(CaseToOpen opening, CancellationToken cancellation)
     {
@@ -192,7 +195,8 @@ internal sealed class PostgresCaseStore : ICaseStore, IOutbox, ICallbackStore, I
         await _steps.DisposeAsync();
         await _exclusions.DisposeAsync();
         await _fixed.DisposeAsync();
-        await _any.DisposeAsync();
+        await _singly.DisposeAsync();
+        await _migrating.DisposeAsync();
     }
 
     private async Task<byte[]?> ReadPieceAsync(CaseId id, string systemId, Guid attemptId, int sequence, CancellationToken cancellation)

@@ -16,18 +16,18 @@ internal static class PostgresConnections
         "-c tcp_keepalives_interval=5 -c tcp_keepalives_count=2 -c jit=off";
 
     /// <summary>
-    /// The few statements that everything passes through are planned once per connection and only ever by index. Left to
-    /// itself the planner judges them by statistics that are hours behind a table that fills in a minute.
+    /// The statements of a store are planned once per connection and only ever by index. Left to itself the planner judges them
+    /// by statistics that are hours behind a table that fills in a minute, and plans a sweep anew each time it finds nothing.
     /// </summary>
     private const string IndexOnly =
         " -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c enable_material=off " +
         "-c enable_bitmapscan=off -c random_page_cost=1.1";
 
-    /// <summary>For the fixed statements of writers and gathered reads.</summary>
+    /// <summary>For the fixed statements of writers and reads.</summary>
     public static NpgsqlDataSource ForFixedStatements(string connectionString, int connections) =>
         NpgsqlDataSource.Create(Harden(connectionString, connections, ServerLimits + IndexOnly));
 
-    /// <summary>For everything that is asked one by one: lists, sweeps, migrations.</summary>
+    /// <summary>For what is asked seldom, migrations among it.</summary>
     public static NpgsqlDataSource ForAnyStatement(string connectionString, int connections) =>
         NpgsqlDataSource.Create(Harden(connectionString, connections, ServerLimits));
 

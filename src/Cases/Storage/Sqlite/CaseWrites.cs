@@ -67,8 +67,8 @@ internal static class CaseWrites
 
         if (row.ClosedAt is not null)
         {
-            // Nothing is expected of a case that ended; a step left due would be swept for ever.
-            session.Execute("UPDATE steps SET next_attempt_at = NULL WHERE case_id = $1", Bytes(row.Id.Value));
+            // Nothing is expected of a case that ended; a step left due would be swept for ever, one left to a person listed for ever.
+            session.Execute("UPDATE steps SET next_attempt_at = NULL, person_until = NULL WHERE case_id = $1", Bytes(row.Id.Value));
         }
 
         foreach (var piece in change.Pieces)

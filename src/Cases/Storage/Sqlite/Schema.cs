@@ -99,6 +99,16 @@ internal static class Schema
         ALTER TABLE cases ADD COLUMN changed_at INTEGER NOT NULL DEFAULT 0;
         CREATE INDEX cases_changed ON cases (controller_id, changed_at, case_id);
         """,
+        """
+        -- The case's legal deadline while the step of an open case waits for a person: what such steps are listed by.
+        ALTER TABLE steps ADD COLUMN person_until INTEGER;
+        UPDATE steps SET person_until = (SELECT c.legal_deadline FROM cases c WHERE c.case_id = steps.case_id AND c.closed_at IS NULL) WHERE state = 5;
+        DROP INDEX steps_waiting_person;
+        CREATE INDEX steps_waiting_person ON steps (controller_id, person_until, case_id, ordinal) WHERE person_until IS NOT NULL;
+        -- A list is a merge of states, so one index serves every filter by state, and none.
+        DROP INDEX cases_newest;
+        CREATE INDEX cases_newest ON cases (controller_id, state, opened_at DESC, case_id DESC);
+        """,
     ];
 
     public static int KnownVersion => Versions.Length;

@@ -74,40 +74,11 @@ internal sealed class SqliteCaseStore : ICaseStore, ICallbackStore, ICaseChanges
             r => CaseAndStep(r) is var (row, step) ? new StepSnapshot(row, step) : null, Bytes(id.Value), systemId)));
 
     public Task<IReadOnlyList<CaseRow>> ListAsync(CaseFilter filter, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<CaseRow>>(_readers.Read(session => session.Query(
-            $"""
-            SELECT {CaseColumns} FROM cases c
-            WHERE c.controller_id = $1
-              AND ($2 = '[]' OR c.state IN (SELECT value FROM json_each($2)))
-              AND ($3 = '[]' OR c.access_right IN (SELECT value FROM json_each($3)))
-              AND ($4 IS NULL OR c.legal_deadline < $4)
-              AND ($5 IS NULL OR (c.opened_at, c.case_id) < ($5, $6))
-            ORDER BY c.opened_at DESC, c.case_id DESC LIMIT $7
-            """,
-            Case,
-            filter.ControllerId,
-            $"[{string.Join(',', filter.States.Select(s => (int)s))}]",
-            $"[{string.Join(',', filter.Rights.Select(r => (int)r))}]",
-            Milliseconds(filter.LegalDeadlineBefore),
-            Milliseconds(filter.After?.At),
-            filter.After is null ? null : Bytes(filter.After.Id.Value),
-            filter.PageSize)));
+        Task.FromResult<IReadOnlyList<CaseRow>>(_readers.Read(session => Lists.Cases(session, filter)));
 
     public Task<IReadOnlyList<(CaseRow Case, StepRow Step)>> ListWaitingForPersonAsync(
         string controllerId, StepPosition? after, int limit, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<(CaseRow, StepRow)>>(_readers.Read(session => session.Query(
-            $"""
-            SELECT {CaseColumns}, {StepColumns} FROM steps s JOIN cases c ON c.case_id = s.case_id
-            WHERE s.controller_id = $1 AND s.state = 5 AND c.closed_at IS NULL
-              AND ($2 IS NULL OR (c.legal_deadline, c.case_id, s.ordinal) > ($2, $3, $4))
-            ORDER BY c.legal_deadline, c.case_id, s.ordinal LIMIT $5
-            """,
-            CaseAndStep,
-            controllerId,
-            Milliseconds(after?.DueAt),
-            after is null ? null : Bytes(after.Id.Value),
-            after?.Ordinal,
-            limit)));
+        Task.FromResult<IReadOnlyList<(CaseRow, StepRow)>>(_readers.Read(session => Lists.WaitingForPerson(session, controllerId, after, limit)));
 
     public Task<IReadOnlyList<TimelineEntry>> ReadTimelineAsync(CaseId id, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<TimelineEntry>>(_readers.Read(session => session.Query(

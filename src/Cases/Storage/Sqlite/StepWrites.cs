@@ -23,7 +23,8 @@ internal static class StepWrites
         var left = state == StepState.Running ? pending - 1 : pending;
         session.Execute(
             """
-            UPDATE steps SET state = $3, problem = $4, failed_attempts = $5, next_attempt_at = $6, sealed = $7
+            UPDATE steps SET state = $3, problem = $4, failed_attempts = $5, next_attempt_at = $6, sealed = $7,
+                person_until = CASE WHEN $3 = 5 THEN (SELECT legal_deadline FROM cases WHERE case_id = $1) END
             WHERE case_id = $1 AND system_id = $2
             """,
             Bytes(key.CaseId.Value), key.SystemId, (int)answer.State, (int)answer.Problem, answer.FailedAttempts,
@@ -90,14 +91,16 @@ internal static class StepWrites
 
     public static void Upsert(SqliteSession session, CaseRow row, StepRow step) => session.Execute(
         """
-        INSERT INTO steps (case_id, system_id, controller_id, ordinal, phase, state, round, operation_id, problem, failed_attempts, next_attempt_at, sealed)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        INSERT INTO steps (case_id, system_id, controller_id, ordinal, phase, state, round, operation_id, problem, failed_attempts, next_attempt_at, sealed,
+            person_until)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
         ON CONFLICT (case_id, system_id) DO UPDATE SET phase = excluded.phase, state = excluded.state, round = excluded.round,
             operation_id = excluded.operation_id, problem = excluded.problem, failed_attempts = excluded.failed_attempts,
-            next_attempt_at = excluded.next_attempt_at, sealed = excluded.sealed
+            next_attempt_at = excluded.next_attempt_at, sealed = excluded.sealed, person_until = excluded.person_until
         """,
         Bytes(row.Id.Value), step.SystemId, row.ControllerId, step.Ordinal, (int)step.Phase, (int)step.State, step.Round, Bytes(step.OperationId),
-        (int)step.Problem, step.FailedAttempts, Milliseconds(step.NextAttemptAt), step.Sealed);
+        (int)step.Problem, step.FailedAttempts, Milliseconds(step.NextAttemptAt), step.Sealed,
+        step.State == StepState.WaitingForPerson && row.ClosedAt is null ? Milliseconds(row.LegalDeadline) : null);
 
     public static void InsertPiece(SqliteSession session, CaseId id, ResultPiece piece)
     {
