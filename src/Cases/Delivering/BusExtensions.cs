@@ -1,5 +1,6 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace DsrGateway.Cases.Delivering;
 
@@ -65,5 +66,9 @@ internal static class BusExtensions
             x.AddConsumer<LookAtCaseConsumer>();
             transport(x);
         });
+        var own = services.Single(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType == typeof(MassTransitHostedService));
+        services.Remove(own);
+        services.AddSingleton<MassTransitHostedService>();
+        services.AddHostedService<BusHost>();
     }
 }
