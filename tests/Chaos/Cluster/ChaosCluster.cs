@@ -6,7 +6,7 @@ namespace DsrGateway.Chaos.Cluster;
 /// <summary>The system under test: RabbitMQ, PostgreSQL, adapters and gateways, each a process, each pair with a link of its own.</summary>
 internal sealed class ChaosCluster : IAsyncDisposable
 {
-    private const int PostgresMegabytes = 1024;
+    private const int PostgresMegabytes = 3072;
     private const int BrokerMegabytes = 512;
 
     /// <summary>Default settings, except that what is only a wait is short: many faults have to be lived through.</summary>
