@@ -10,7 +10,7 @@ internal sealed class GatewayInstance : IAsyncDisposable
 {
     private readonly Supervised _process;
 
-    public GatewayInstance(string name, string roles, ChaosCluster cluster, Dictionary<string, string> settings)
+    public GatewayInstance(string name, string roles, ChaosCluster cluster, Dictionary<string, string> settings, bool hasMovableClock)
     {
         (Name, Roles) = (name, roles);
         var environment = new Dictionary<string, string>(settings);
@@ -35,7 +35,7 @@ internal sealed class GatewayInstance : IAsyncDisposable
 
         var port = Ports.Free(1)[0];
         environment["Gateway__Listen"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
-        Clock = FakeClock.For(name, cluster.Folder, environment);
+        Clock = hasMovableClock ? FakeClock.For(name, cluster.Folder, environment) : null;
         _process = new Supervised(name, port, cluster.Folder, [Executable], environment, cluster.Watch);
         Door = new GatewayDoor(name, port);
     }
