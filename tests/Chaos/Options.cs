@@ -1,4 +1,5 @@
 using System.Globalization;
+using DsrGateway.Chaos.Planted;
 
 namespace DsrGateway.Chaos;
 
@@ -16,7 +17,7 @@ internal sealed record Options
           --limit     how soon answers have to come again (10); more only where the machine is busy with other things
           --lose      that many of a hundred answers of database, broker and adapters are lost all the time
           --restore   instead of faults: PostgreSQL goes back to an earlier copy; then the broker is emptied
-          --planted   the gateways run with this bug; the campaign has to fail
+          --planted   the gateways run with this bug, by the names in docs/chaos.md; the campaign has to fail
           --resume    goes on with the schedule, the history and the ledgers in this folder
           --keep      leaves history, ledgers and logs in this folder
           --tied      ends at once when its standard input ends
@@ -81,7 +82,8 @@ internal sealed record Options
             };
         }
 
-        return options;
+        // The embedded store is asked for by one name and used by several.
+        return options is { Planted: not null, Embedded: true } ? throw new FormatException("--planted needs PostgreSQL and RabbitMQ") : options;
     }
 
     private Options With(string name, string value) => name switch
@@ -98,7 +100,7 @@ internal sealed record Options
         "--pace" => this with { Pace = double.Parse(value, CultureInfo.InvariantCulture) },
         "--limit" => this with { Limit = double.Parse(value, CultureInfo.InvariantCulture) },
         "--lose" => this with { Lose = double.Parse(value, CultureInfo.InvariantCulture) },
-        "--planted" => this with { Planted = value },
+        "--planted" => this with { Planted = PlantedBugs.Known(value) },
         "--json" => this with { Json = Path.GetFullPath(value) },
         "--keep" => this with { Folder = Path.GetFullPath(value) },
         "--resume" => this with { Folder = Path.GetFullPath(value), Resume = true },

@@ -3,6 +3,7 @@ using System.Text.Json;
 using DsrGateway.Chaos;
 using DsrGateway.Chaos.Faults;
 using DsrGateway.Chaos.Oracle;
+using DsrGateway.Chaos.Planted;
 using DsrGateway.Chaos.Reporting;
 
 if (args is ["adapter", .. var rest])
@@ -20,6 +21,12 @@ if (args is ["--help"] or ["-h"])
 Options options;
 try
 {
+    if (args is [PlantedBugs.Verb, var bug, .. var forGateway])
+    {
+        await PlantedBugs.RunGatewayAsync(bug, forGateway);
+        return 0;
+    }
+
     options = Options.Parse(args);
 }
 catch (FormatException e)

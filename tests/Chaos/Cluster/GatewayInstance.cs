@@ -1,5 +1,6 @@
 using System.Globalization;
 using DsrGateway.Chaos.Load;
+using DsrGateway.Chaos.Planted;
 using DsrGateway.TestServers;
 using Npgsql;
 
@@ -10,7 +11,8 @@ internal sealed class GatewayInstance : IAsyncDisposable
 {
     private readonly Supervised _process;
 
-    public GatewayInstance(string name, string roles, ChaosCluster cluster, Dictionary<string, string> settings, bool hasMovableClock)
+    /// <param name="planted">The bug it is to have; null for the real thing.</param>
+    public GatewayInstance(string name, string roles, ChaosCluster cluster, Dictionary<string, string> settings, string? planted, bool hasMovableClock)
     {
         (Name, Roles) = (name, roles);
         var environment = new Dictionary<string, string>(settings);
@@ -36,7 +38,7 @@ internal sealed class GatewayInstance : IAsyncDisposable
         var port = Ports.Free(1)[0];
         environment["Gateway__Listen"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
         Clock = hasMovableClock ? FakeClock.For(name, cluster.Folder, environment) : null;
-        _process = new Supervised(name, port, cluster.Folder, [Executable], environment, cluster.Watch);
+        _process = new Supervised(name, port, cluster.Folder, planted is null ? [Executable] : [Environment.ProcessPath!, PlantedBugs.Verb, planted], environment, cluster.Watch);
         Door = new GatewayDoor(name, port);
     }
 
