@@ -21,7 +21,7 @@ public class PlantedBugs(ITestOutputHelper output)
         for (var seed = 1; seed <= MostCampaigns; seed++)
         {
             var end = await CampaignProcess.RunAsync(
-                "--planted", bug, "--kinds", kinds, "--minutes", "0.4", "--pace", pace, "--limit", "30", "--nodes", "1", "--portals", "8",
+                "--planted", bug, "--kinds", kinds, "--minutes", "0.4", "--pace", pace, "--limit", "30", "--patience", "40", "--nodes", "1", "--portals", "8",
                 "--seed", seed.ToString(CultureInfo.InvariantCulture));
             output.WriteLine(end.Said);
             // A campaign that is only too weak, or late on a busy machine, fails too; that catches nothing.

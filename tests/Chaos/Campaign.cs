@@ -11,7 +11,7 @@ namespace DsrGateway.Chaos;
 /// <summary>Load and faults on a cluster, then quiet, then the verdict.</summary>
 internal static class Campaign
 {
-    private static readonly TimeSpan FinishLimit = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(120);
 
     public static async Task<Report> RunAsync(Options options, Action<string> tell, CancellationToken stop)
     {
@@ -24,8 +24,8 @@ internal static class Campaign
         using var load = new LoadRun(doors, Controllers.Names, history, state.Seed + state.Position);
         load.Start(options.Portals, options.Cases);
         // A fault is to hit something that works.
-        await history.FirstNewAnswerAsync(0).WaitAsync(FinishLimit, stop);
-        await history.FirstNewAnswerAsync(History.Now).WaitAsync(FinishLimit, stop);
+        await history.FirstNewAnswerAsync(0).WaitAsync(StartLimit, stop);
+        await history.FirstNewAnswerAsync(History.Now).WaitAsync(StartLimit, stop);
 
         var restoring = options.Restore ? new Restoring(cluster, history, load.Scout, tell) : null;
         var evidence = new Evidence { Faults = restoring is null ? await SufferAsync(cluster, options, state, history, load, tell, stop) : [] };
@@ -33,12 +33,12 @@ internal static class Campaign
         var healed = Stopwatch.GetTimestamp();
         tell("quiet");
         var tail = Tail.WatchAsync(doors, healed);
-        if (!await load.FinishAsync(FinishLimit))
+        if (!await load.FinishAsync(TimeSpan.FromSeconds(options.Patience)))
         {
-            tell($"not everything ended within {FinishLimit.TotalSeconds} s");
+            tell($"not everything ended within {options.Patience} s");
         }
 
-        evidence = evidence with { Tail = await tail, Left = await Draining.LeftAsync(cluster, tell) };
+        evidence = evidence with { Tail = await tail, Left = await Draining.LeftAsync(cluster, TimeSpan.FromSeconds(options.Patience), tell) };
         await Readback.RunAsync(doors, history);
         evidence = evidence with
         {

@@ -8,13 +8,12 @@ namespace DsrGateway.Chaos;
 internal static class Draining
 {
     private const string Outbox = "fan_outs";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
     /// <summary>A quorum queue tells its length some seconds late.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(6);
 
-    public static async Task<IReadOnlyList<string>> LeftAsync(ChaosCluster cluster, Action<string> tell)
+    public static async Task<IReadOnlyList<string>> LeftAsync(ChaosCluster cluster, TimeSpan patience, Action<string> tell)
     {
         if (cluster.Rabbit is null)
         {
@@ -32,7 +31,7 @@ internal static class Draining
                 return [];
             }
 
-            if (Stopwatch.GetElapsedTime(started) > Patience)
+            if (Stopwatch.GetElapsedTime(started) > patience)
             {
                 // A queue that takes nothing looks empty: whoever wants to know why the outbox is not, needs them all.
                 var told = outbox.Count == 0 ? queues.Keys : (await cluster.Rabbit.QueuesAsync(VirtualHost(cluster))).Keys;

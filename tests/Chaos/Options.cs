@@ -8,13 +8,14 @@ internal sealed record Options
 {
     public const string Usage = """
         ./dev chaos [--minutes N] [--faults N] [--cases N] [--seed S] [--kinds A,B] [--nodes 1|3] [--gateways N] [--split] [--portals N] [--adapters N]
-                    [--pace X] [--limit SECONDS] [--lose PERCENT] [--restore] [--planted NAME] [--json FILE] [--resume FOLDER] [--keep FOLDER] [--tied] [--embedded]
+                    [--pace X] [--limit SECONDS] [--patience SECONDS] [--lose PERCENT] [--restore] [--planted NAME] [--json FILE] [--resume FOLDER] [--keep FOLDER] [--tied] [--embedded]
           --minutes   how long faults are made (5); --faults, --cases end it sooner
           --seed      repeats a run's choices
           --kinds     only these kinds of faults, by the names in docs/chaos.md
           --nodes     RabbitMQ nodes (3); --gateways instances with all roles (2); --split adds one instance per role
           --pace      how long each fault lasts, 1 is a kind's own length; 0.25 is brisk
           --limit     how soon answers have to come again (10); more only where the machine is busy with other things
+          --patience  how long everything that was begun may take to end, and queues to empty (120)
           --lose      that many of a hundred answers of database, broker and adapters are lost all the time
           --restore   instead of faults: PostgreSQL goes back to an earlier copy; then the broker is emptied
           --planted   the gateways run with this bug, by the names in docs/chaos.md; the campaign has to fail
@@ -47,6 +48,8 @@ internal sealed record Options
     public double Pace { get; init; } = 1;
 
     public double Limit { get; init; } = 10;
+
+    public double Patience { get; init; } = 120;
 
     public double Lose { get; init; }
 
@@ -99,6 +102,7 @@ internal sealed record Options
         "--adapters" => this with { Adapters = Number(value) },
         "--pace" => this with { Pace = double.Parse(value, CultureInfo.InvariantCulture) },
         "--limit" => this with { Limit = double.Parse(value, CultureInfo.InvariantCulture) },
+        "--patience" => this with { Patience = double.Parse(value, CultureInfo.InvariantCulture) },
         "--lose" => this with { Lose = double.Parse(value, CultureInfo.InvariantCulture) },
         "--planted" => this with { Planted = PlantedBugs.Known(value) },
         "--json" => this with { Json = Path.GetFullPath(value) },

@@ -10,6 +10,7 @@ public sealed partial class RabbitServer
         "[Q || Q <- rabbit_amqqueue:list(), amqqueue:get_type(Q) =:= rabbit_quorum_queue, lists:member(node(), maps:get(nodes, amqqueue:get_type_state(Q))), "
         + "{N, _} <- [amqqueue:get_pid(Q)], element(1, ra:members({N, node()}, 1000)) =/= ok]";
 
+    private const int MostTries = 4;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(200);
 
@@ -27,22 +28,20 @@ public sealed partial class RabbitServer
     /// </summary>
     public async Task ReviveAsync()
     {
-        if (await AllServedAsync())
+        for (var tries = 0; !await AllServedAsync(); tries++)
         {
-            return;
-        }
+            if (tries == MostTries)
+            {
+                throw new InvalidOperationException("RabbitMQ does not serve all its queues, whatever an operator does.");
+            }
 
-        var bad = (await Task.WhenAll(Nodes.Select(async n => (Node: n, Serves: await ServesAllItsQueuesAsync(n))))).Where(n => !n.Serves).Select(n => n.Node).ToList();
-        Restarted += bad.Count;
-        await Task.WhenAll(bad.Select(n => n.KillAsync()));
-        if (await AllServedAsync())
-        {
-            return;
-        }
-
-        foreach (var node in Nodes)
-        {
-            Deleted += int.Parse(await AskAsync(node, $"length([{{ok, _}} = rabbit_amqqueue:delete(Q, false, false, <<\"tests\">>) || Q <- {DeadQueues}])."), CultureInfo.InvariantCulture);
+            var bad = (await Task.WhenAll(Nodes.Select(async n => (Node: n, Serves: await ServesAllItsQueuesAsync(n))))).Where(n => !n.Serves).Select(n => n.Node).ToList();
+            Restarted += bad.Count;
+            await Task.WhenAll(bad.Select(n => n.KillAsync()));
+            if (!await AllServedAsync())
+            {
+                await Task.WhenAll(Nodes.Select(DeleteDeadQueuesAsync));
+            }
         }
     }
 
@@ -86,6 +85,18 @@ public sealed partial class RabbitServer
         {
             // It does not answer: it is ending, or stands still.
             return false;
+        }
+    }
+
+    private async Task DeleteDeadQueuesAsync(RabbitNode node)
+    {
+        try
+        {
+            Deleted += int.Parse(await AskAsync(node, $"length([{{ok, _}} = rabbit_amqqueue:delete(Q, false, false, <<\"tests\">>) || Q <- {DeadQueues}])."), CultureInfo.InvariantCulture);
+        }
+        catch (InvalidOperationException)
+        {
+            // It does not answer: it is ending, and is started by the next look.
         }
     }
 }
