@@ -22,7 +22,12 @@ internal sealed class GrownCases(DateTimeOffset start)
 
     private static readonly ConfigSnapshot Snapshot = new("snapshot-1", new ControllerConfig
     {
-        Id = Listed, Name = "Bench Oy", Country = "FI", Language = "en", IdentifierTypes = WellKnownIdentifierTypes.All, Registers = [],
+        Id = Listed,
+        Name = "Bench Oy",
+        Country = "FI",
+        Language = "en",
+        IdentifierTypes = WellKnownIdentifierTypes.All,
+        Registers = [],
     });
 
     public static readonly TimeSpan Legal = TimeSpan.FromDays(28);
@@ -65,18 +70,37 @@ internal sealed class GrownCases(DateTimeOffset start)
     {
         var row = new CaseRow
         {
-            Id = CaseId.New(), ControllerId = controller, RequestId = Guid.NewGuid().ToString("N"), Right = Right.Access, RegisterIds = ["customers"],
-            SnapshotId = Snapshot.Id, State = state, SagaState = "Fulfilling", Round = 1, Pending = steps.Count(s => s.State == StepState.Running),
-            ReceivedAt = opened, OpenedAt = opened, LegalDeadline = opened + Legal, DueAt = due, Sealed = new byte[CaseBytes],
+            Id = CaseId.New(),
+            ControllerId = controller,
+            RequestId = Guid.NewGuid().ToString("N"),
+            Right = Right.Access,
+            RegisterIds = ["customers"],
+            SnapshotId = Snapshot.Id,
+            State = state,
+            SagaState = "Fulfilling",
+            Round = 1,
+            Pending = steps.Count(s => s.State == StepState.Running),
+            ReceivedAt = opened,
+            OpenedAt = opened,
+            LegalDeadline = opened + Legal,
+            DueAt = due,
+            Sealed = new byte[CaseBytes],
         };
         return new CaseToOpen(
             row, RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(32), Snapshot,
-            [new TimelineEntry(opened, "portal", "opened"), new TimelineEntry(opened, "gateway", "planned")]) { Steps = steps };
+            [new TimelineEntry(opened, "portal", "opened"), new TimelineEntry(opened, "gateway", "planned")])
+        { Steps = steps };
     }
 
     private static StepRow Step(int ordinal, StepState state, DateTimeOffset? next) => new()
     {
-        SystemId = $"system-{ordinal}", Ordinal = ordinal, Phase = Phase.Fulfil, State = state, Round = 1, OperationId = Guid.NewGuid(),
-        NextAttemptAt = next, Sealed = new byte[StepBytes],
+        SystemId = $"system-{ordinal}",
+        Ordinal = ordinal,
+        Phase = Phase.Fulfil,
+        State = state,
+        Round = 1,
+        OperationId = Guid.NewGuid(),
+        NextAttemptAt = next,
+        Sealed = new byte[StepBytes],
     };
 }
