@@ -9,7 +9,7 @@ namespace DsrGateway.Cases.Dispatching;
 /// </summary>
 internal sealed class AnswerGathering<TAnswer>(TimeProvider clock)
 {
-    private static readonly TimeSpan ShortestMoment = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan ShortestMoment = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestMoment = TimeSpan.FromMilliseconds(25);
     private readonly ConcurrentDictionary<CaseId, Group> _groups = new();
     private readonly TimeProvider _clock = clock;

@@ -32,7 +32,7 @@ public sealed class AnswerGatheringTests
         using var quick = _gathering.Enter(_case);
 
         var waiting = quick.WriteAsync("quick", WriteAsync);
-        _clock.Advance(TimeSpan.FromMilliseconds(2));
+        _clock.Advance(TimeSpan.FromMilliseconds(10));
 
         Assert.True(await waiting);
         Assert.True(await slow.WriteAsync("slow", WriteAsync));
@@ -84,7 +84,7 @@ public sealed class AnswerGatheringTests
 
         var waiting = crm.WriteAsync("crm", WriteAsync);
         broken.Dispose();
-        _clock.Advance(TimeSpan.FromMilliseconds(2));
+        _clock.Advance(TimeSpan.FromMilliseconds(10));
 
         Assert.True(await waiting);
         Assert.Equal(["crm"], _writes);
