@@ -18,7 +18,7 @@ public class Starting
         var services = world.Gateway.Services.GetServices<IHostedService>().Select(s => s.GetType().Name).ToList();
 
         Assert.True(world.Gateway.Services.GetRequiredService<IOptions<MassTransitHostOptions>>().Value.WaitUntilStarted);
-        Assert.InRange(services.IndexOf("MassTransitHostedService"), 0, services.IndexOf("Listeners") - 1);
+        Assert.InRange(services.IndexOf("BusHost"), 0, services.IndexOf("Listeners") - 1);
         Assert.InRange(services.IndexOf("Listeners"), 0, services.IndexOf("Reconciler") - 1);
     }
 
