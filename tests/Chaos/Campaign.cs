@@ -28,7 +28,7 @@ internal static class Campaign
         await history.FirstNewAnswerAsync(History.Now).WaitAsync(StartLimit, stop);
 
         var restoring = options.Restore ? new Restoring(cluster, history, load.Scout, tell) : null;
-        var evidence = new Evidence { Faults = restoring is null ? await SufferAsync(cluster, options, state, history, load, tell, stop) : [] };
+        var faults = restoring is null ? await SufferAsync(cluster, options, state, history, load, tell, stop) : null;
         await (restoring?.RunAsync() ?? Task.CompletedTask);
         var healed = Stopwatch.GetTimestamp();
         tell("quiet");
@@ -38,7 +38,7 @@ internal static class Campaign
             tell($"not everything ended within {options.Patience} s");
         }
 
-        evidence = evidence with { Tail = await tail, Left = await Draining.LeftAsync(cluster, TimeSpan.FromSeconds(options.Patience), tell) };
+        var evidence = new Evidence { Faults = [.. state.Faults, .. faults?.Records ?? []], Tail = await tail, Left = await Draining.LeftAsync(cluster, TimeSpan.FromSeconds(options.Patience), tell) };
         await Readback.RunAsync(doors, history);
         evidence = evidence with
         {
@@ -56,6 +56,7 @@ internal static class Campaign
         evidence = restoring?.Excuse(evidence) ?? evidence;
         var report = Report.Of(evidence, distributed: !options.Embedded) with
         {
+            Halted = faults?.Failed,
             Seed = state.Seed,
             Commit = Commit.Current,
             Arguments = string.Join(' ', Environment.GetCommandLineArgs()[1..]),
@@ -67,7 +68,7 @@ internal static class Campaign
         return report;
     }
 
-    private static async Task<IReadOnlyList<FaultRecord>> SufferAsync(
+    private static async Task<FaultRun> SufferAsync(
         ChaosCluster cluster, Options options, CampaignState state, History history, LoadRun load, Action<string> tell, CancellationToken stop)
     {
         var all = FaultCatalog.Of(cluster);
@@ -81,11 +82,10 @@ internal static class Campaign
         schedule.SkipTo(state.Position);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
         over.CancelAfter(TimeSpan.FromMinutes(options.Minutes));
-        var run = new FaultRun(schedule, history, load.Scout, tell);
+        var run = new FaultRun(schedule, history, load.Scout, tell, records => state.Save(options, schedule.Position, records));
         var ended = load.Ended.ContinueWith(_ => over.Cancel(), TaskScheduler.Default);
         await run.RunAsync(options.Faults, new Random(state.Seed + state.Position), over.Token);
-        state.Save(options, schedule.Position, run.Records);
         _ = ended;
-        return [.. state.Faults, .. run.Records];
+        return run;
     }
 }

@@ -35,13 +35,12 @@ public sealed partial class RabbitServer : IAsyncDisposable
     /// <summary>Empty if the broker was given.</summary>
     public IReadOnlyList<RabbitNode> Nodes { get; }
 
-    public static async Task<RabbitServer> StartAsync(RabbitOptions? options = null)
-    {
-        if (Environment.GetEnvironmentVariable("DSR_TEST_RABBITMQ") is { Length: > 0 } given)
-        {
-            return new RabbitServer(new Uri(given));
-        }
+    public static async Task<RabbitServer> StartAsync(RabbitOptions? options = null) =>
+        Environment.GetEnvironmentVariable("DSR_TEST_RABBITMQ") is { Length: > 0 } given ? new RabbitServer(new Uri(given)) : await StartOwnAsync(options);
 
+    /// <summary>One that may be killed, whatever the environment gives.</summary>
+    public static async Task<RabbitServer> StartOwnAsync(RabbitOptions? options = null)
+    {
         _ = RabbitPackage.Home;
         var server = new RabbitServer(options ?? new RabbitOptions());
         try

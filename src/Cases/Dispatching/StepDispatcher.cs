@@ -49,7 +49,8 @@ internal sealed class StepDispatcher(
 
     /// <summary>The step as this process wrote it a moment ago, if that is what is being asked.</summary>
     private StepSnapshot? JustWritten(StepKey key) =>
-        reader.Recent.Find(key.CaseId) is { } written && new StepSnapshot(written.Case, written.Steps.First(s => s.SystemId == key.SystemId)) is var step && IsAsked(step, key)
+        reader.Recent.Find(key.CaseId) is { } written && written.Steps.FirstOrDefault(s => s.SystemId == key.SystemId) is { } its
+        && new StepSnapshot(written.Case, its) is var step && IsAsked(step, key)
             ? step
             : null;
 

@@ -46,7 +46,10 @@ internal sealed record Report
 
     public IReadOnlyList<string> TooWeak { get; init; } = [];
 
-    public bool Passed => TooWeak.Count == 0 && Invariants.All(i => i.Broken == 0);
+    /// <summary>What the campaign itself could not make or put right, after which it made no more faults; null if it went to its end.</summary>
+    public string? Halted { get; init; }
+
+    public bool Passed => Halted is null && TooWeak.Count == 0 && Invariants.All(i => i.Broken == 0);
 
     public static Report Of(Evidence evidence, bool distributed)
     {

@@ -33,6 +33,11 @@ internal static class ReportText
             Line(text, $"TOO WEAK: {weakness}");
         }
 
+        if (report.Halted is { } halted)
+        {
+            Line(text, $"HALTED: the campaign itself failed at {halted}");
+        }
+
         Line(text, $"{(report.Passed ? "passed" : "FAILED")}");
         return text.ToString();
     }
