@@ -87,6 +87,7 @@ public static class CasesServiceCollectionExtensions
 
     private static void AddSlices(this IServiceCollection services) => services
         .AddSingleton<NewCaseValidator>()
+        .AddSingleton<Rush>()
         .AddSingleton<OpenCase>()
         .AddSingleton<ExecuteCase>()
         .AddSingleton<PlanCase>()

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using DsrGateway.Cases.Opening;
 using DsrGateway.Cases.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -7,13 +8,17 @@ namespace DsrGateway.Cases.Delivering;
 
 /// <summary>
 /// Brings fan-outs from the store to the broker: at once, from the very object that was committed, and again by what is
-/// stored if that did not succeed. A fan-out leaves the store only when the broker has confirmed all its messages.
+/// stored if that did not succeed. A fan-out leaves the store only when the broker has confirmed all its messages. In a rush
+/// of new cases it stays where it is, durable, until the rush is over.
 /// </summary>
-internal sealed class OutboxRelay(IOutbox outbox, StepSender sender, TimeProvider clock, ILogger<OutboxRelay> log) : BackgroundService, IFanOutSender
+internal sealed class OutboxRelay(IOutbox outbox, StepSender sender, Rush rush, TimeProvider clock, ILogger<OutboxRelay> log) : BackgroundService, IFanOutSender
 {
-    /// <summary>More are left to the sweep: while the broker is away, memory must not grow with the backlog.</summary>
+    /// <summary>More are left to the sweep: while the broker is away, or in a rush, memory must not grow with the backlog.</summary>
     private const int MaxInFlight = 1000;
     private const int SweepLimit = 200;
+
+    /// <summary>In a rush, however long it lasts: nothing stands still.</summary>
+    private const int SweepLimitInRush = 20;
 
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(1);
 
@@ -31,7 +36,7 @@ internal sealed class OutboxRelay(IOutbox outbox, StepSender sender, TimeProvide
         if (Interlocked.Increment(ref _inFlight) <= MaxInFlight)
         {
             // Not awaited: the decision is durable, and its maker need not wait for the broker.
-            _ = RelayAsync(fanOut);
+            _ = RelayNewAsync(fanOut);
         }
         else
         {
@@ -43,13 +48,14 @@ internal sealed class OutboxRelay(IOutbox outbox, StepSender sender, TimeProvide
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(RemoveAsync(stoppingToken), SweepAsync(stoppingToken));
 
-    private async Task RelayAsync(FanOut fanOut)
+    private async Task RelayNewAsync(FanOut fanOut)
     {
         try
         {
-            if (await sender.TrySendAsync(fanOut))
+            // Who waited for so long is found by the sweep.
+            if (await rush.OverAsync(StepSender.Limit))
             {
-                _confirmed.Writer.TryWrite(fanOut.Id);
+                await RelayAsync(fanOut);
             }
         }
         finally
@@ -57,6 +63,8 @@ internal sealed class OutboxRelay(IOutbox outbox, StepSender sender, TimeProvide
             Interlocked.Decrement(ref _inFlight);
         }
     }
+
+    private async Task<bool> RelayAsync(FanOut fanOut) => await sender.TrySendAsync(fanOut) && _confirmed.Writer.TryWrite(fanOut.Id);
 
     private async Task RemoveAsync(CancellationToken stopping)
     {
@@ -90,12 +98,9 @@ internal sealed class OutboxRelay(IOutbox outbox, StepSender sender, TimeProvide
         {
             try
             {
-                var now = clock.GetUtcNow();
-                var left = await outbox.LeaseUnsentAsync(now - CountsAsLost, now, now + CountsAsLost + StepSender.Limit, SweepLimit, stopping);
-                if (left.Count > 0)
+                while (await SweepOnceAsync(stopping))
                 {
-                    log.Resending(left.Count);
-                    await Task.WhenAll(left.Select(RelayLeasedAsync));
+                    // A backlog, and the broker takes it.
                 }
             }
             catch (CaseException e)
@@ -105,17 +110,26 @@ internal sealed class OutboxRelay(IOutbox outbox, StepSender sender, TimeProvide
         }
     }
 
-    private Task RelayLeasedAsync(FanOut fanOut)
+    /// <summary>True if more may be left, and there is no reason to wait with it.</summary>
+    private async Task<bool> SweepOnceAsync(CancellationToken stopping)
     {
-        Interlocked.Increment(ref _inFlight);
-        return RelayAsync(fanOut);
+        var (now, limit) = (clock.GetUtcNow(), sender.Most(rush.IsOn ? SweepLimitInRush : SweepLimit));
+        var left = await outbox.LeaseUnsentAsync(now - CountsAsLost, now, now + CountsAsLost + StepSender.Limit, limit, stopping);
+        if (left.Count == 0)
+        {
+            return false;
+        }
+
+        log.Sending(left.Count);
+        var sent = await Task.WhenAll(left.Select(RelayAsync));
+        return left.Count == SweepLimit && sent.All(s => s);
     }
 }
 
 internal static partial class RelayLog
 {
-    [LoggerMessage(1201, LogLevel.Information, "Outbox: {FanOuts} fan-outs are sent again")]
-    public static partial void Resending(this ILogger log, int fanOuts);
+    [LoggerMessage(1201, LogLevel.Information, "Outbox: {FanOuts} fan-outs that were not confirmed are sent")]
+    public static partial void Sending(this ILogger log, int fanOuts);
 
     [LoggerMessage(1202, LogLevel.Warning, "The outbox cannot be used now ({Reason})")]
     public static partial void OutboxFailed(this ILogger log, ErrorReason reason);

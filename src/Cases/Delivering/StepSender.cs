@@ -12,6 +12,14 @@ internal sealed class StepSender(IBus bus, StepQueues queues, TimeProvider clock
     /// <summary>A broker that is away neither answers nor refuses: every send has a time limit.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
+    private volatile bool _isAway;
+
+    /// <summary>
+    /// How much a sweep may take to send it. Whoever cannot reach the broker would only keep from the others what they can send, so one at a time is
+    /// tried until it succeeds.
+    /// </summary>
+    public int Most(int limit) => _isAway ? 1 : limit;
+
     /// <summary>False if the broker did not confirm all of it; what of it arrived nevertheless does no harm when it is sent again.</summary>
     public Task<bool> TrySendAsync(FanOut fanOut) => TryAsync(
         fanOut.CaseId,
@@ -33,10 +41,12 @@ internal sealed class StepSender(IBus bus, StepQueues queues, TimeProvider clock
         try
         {
             await send(limit.Token);
+            _isAway = false;
             return true;
         }
         catch (Exception e) when (e is OperationCanceledException or MassTransitException or RabbitMQClientException or ObjectDisposedException)
         {
+            _isAway = true;
             log.NotSent(id, e.GetType().Name);
             return false;
         }

@@ -8,7 +8,7 @@ namespace DsrGateway.Cases.Opening;
 /// <summary>Opens a case: checks the request, takes a key for it, and lets the saga plan it and write it in one transaction.</summary>
 internal sealed class OpenCase(
     NewCaseValidator validator, ControllerCatalog catalog, ControllerKeys controllerKeys, CaseKeyPool pool, ICaseKeyStore keys, ICaseStore store, SagaRunner saga,
-    Draining draining, TimeProvider clock)
+    Draining draining, Rush rush, TimeProvider clock)
 {
     /// <summary>The case that was opened, or that the same request opened before.</summary>
     /// <param name="input">What is asked.</param>
@@ -18,6 +18,7 @@ internal sealed class OpenCase(
     public async Task<CaseId> HandleAsync(NewCase input, CancellationToken cancellation, Action<CaseId>? beforeCommit = null)
     {
         draining.RefuseNewWork();
+        using var opening = rush.Enter();
         var request = validator.Check(input);
         Failpoints.Reach(Failpoint.OpenBeforeKey);
         var (id, key) = await pool.TakeAsync(request.ControllerId, cancellation);

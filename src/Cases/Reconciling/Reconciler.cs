@@ -44,7 +44,7 @@ internal sealed class Reconciler(
     private async Task SweepAsync(CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var limit = options.Value.SweepLimit;
+        var limit = sender.Most(options.Value.SweepLimit);
         var steps = await store.LeaseDueStepsAsync(now, now + Lease, limit, cancellation);
         var cases = await store.LeaseDueCasesAsync(now, now + Leases.Case, limit, cancellation);
         if (steps.Count + cases.Count == 0)

@@ -146,7 +146,7 @@ internal sealed class ChaosCluster : IAsyncDisposable
         var all = Enumerable.Range(1, _options.Embedded ? 1 : _options.Gateways).Select(i => (Name: string.Create(CultureInfo.InvariantCulture, $"gateway{i}"), Roles: "All"));
         var split = _options is { Split: true, Embedded: false } ? new[] { "Api", "Orchestrator", "Dispatcher" }.Select(r => (Name: r.ToLowerInvariant(), Roles: r)) : [];
         // A movable clock makes every look at it dear: one process has one.
-        Gateways = [.. all.Concat(split).Select((g, i) => new GatewayInstance(g.Name, g.Roles, this, settings, _options.Planted, hasMovableClock: i == 0))];
+        Gateways = [.. all.Concat(split).Select(g => new GatewayInstance(g.Name, g.Roles, this, settings, _options.Planted))];
         foreach (var gateway in Gateways)
         {
             gateway.Process.Start();

@@ -12,7 +12,7 @@ internal sealed class GatewayInstance : IAsyncDisposable
     private readonly Supervised _process;
 
     /// <param name="planted">The bug it is to have; null for the real thing.</param>
-    public GatewayInstance(string name, string roles, ChaosCluster cluster, Dictionary<string, string> settings, string? planted, bool hasMovableClock)
+    public GatewayInstance(string name, string roles, ChaosCluster cluster, Dictionary<string, string> settings, string? planted)
     {
         (Name, Roles) = (name, roles);
         var environment = new Dictionary<string, string>(settings);
@@ -37,7 +37,7 @@ internal sealed class GatewayInstance : IAsyncDisposable
 
         var port = Ports.Free(1)[0];
         environment["Gateway__Listen"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
-        Clock = hasMovableClock ? FakeClock.For(name, cluster.Folder, environment) : null;
+        Clock = FakeClock.For(name, cluster.Folder, environment);
         _process = new Supervised(name, port, cluster.Folder, planted is null ? [Executable] : [Environment.ProcessPath!, PlantedBugs.Verb, planted], environment, cluster.Watch);
         Door = new GatewayDoor(name, port);
     }
@@ -61,7 +61,7 @@ internal sealed class GatewayInstance : IAsyncDisposable
 
     public IReadOnlyList<Link> Adapters { get; }
 
-    /// <summary>Null where libfaketime is missing.</summary>
+    /// <summary>Null where it cannot be moved.</summary>
     public FakeClock? Clock { get; }
 
     public IEnumerable<Link> Links => [.. Database is null ? Array.Empty<Link>() : [Database], .. Broker, .. Adapters];
