@@ -73,6 +73,9 @@ public static class CasesServiceCollectionExtensions
 
     private static void AddPostgres(this IServiceCollection services, string database, string keyDatabase)
     {
+        var machine = (TimeProvider)services.Last(s => s.ServiceType == typeof(TimeProvider)).ImplementationInstance!;
+        services.AddSingleton(new DatabaseClock(machine));
+        services.AddSingleton<TimeProvider>(s => s.GetRequiredService<DatabaseClock>());
         services.AddSingleton(s => new PostgresKeyStore(keyDatabase, s.GetRequiredService<ControllerKeys>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ICaseKeyStore>(s => s.GetRequiredService<PostgresKeyStore>());
         services.AddSingleton(s => new PostgresCaseStore(database, s.GetRequiredService<TimeProvider>()));
@@ -81,7 +84,9 @@ public static class CasesServiceCollectionExtensions
         services.AddSingleton<ICallbackStore>(s => s.GetRequiredService<PostgresCaseStore>());
         services.AddSingleton<ICaseChanges>(s => s.GetRequiredService<PostgresCaseStore>());
         services.AddSingleton(new StoreOwnership(IsSole: false));
+        services.AddSingleton<DatabaseClockKeeper>();
         services.AddHostedService<PostgresPreparation>();
+        services.AddHostedService(s => s.GetRequiredService<DatabaseClockKeeper>());
         services.AddHostedService(s => ActivatorUtilities.CreateInstance<PostgresSignals>(s, database, s.GetRequiredService<PostgresCaseStore>().Instance));
     }
 

@@ -24,7 +24,8 @@ internal static class CallDeadline
             return now + options.DefaultCallDeadline;
         }
 
-        var left = new DateTimeOffset(DateTime.SpecifyKind(context.Deadline, DateTimeKind.Utc)) - now;
+        // The library tells the deadline by the machine's clock; the gateway's may be another.
+        var left = new DateTimeOffset(DateTime.SpecifyKind(context.Deadline, DateTimeKind.Utc)) - TimeProvider.System.GetUtcNow();
         if (left < options.ShortestDeadline)
         {
             throw TooShort(options);

@@ -5,10 +5,11 @@ using Microsoft.Extensions.Logging;
 namespace DsrGateway.Cases.Storage.Postgres;
 
 /// <summary>
-/// Brings both databases to this program's version before anything else starts. A database that is not there yet is waited
-/// for: servers and gateways are started together, in any order.
+/// Brings both databases to this program's version, and this process to the database's time, before anything else starts. A
+/// database that is not there yet is waited for: servers and gateways are started together, in any order.
 /// </summary>
-internal sealed class PostgresPreparation(PostgresCaseStore cases, PostgresKeyStore keys, TimeProvider clock, ILogger<PostgresPreparation> log) : IHostedLifecycleService
+internal sealed class PostgresPreparation(
+    PostgresCaseStore cases, PostgresKeyStore keys, DatabaseClockKeeper time, TimeProvider clock, ILogger<PostgresPreparation> log) : IHostedLifecycleService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -16,6 +17,7 @@ internal sealed class PostgresPreparation(PostgresCaseStore cases, PostgresKeySt
     {
         await PrepareAsync("cases", cases.MigrateAsync, cancellationToken);
         await PrepareAsync("keys", keys.MigrateAsync, cancellationToken);
+        await PrepareAsync("cases", time.LookAsync, cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -28,13 +30,13 @@ internal sealed class PostgresPreparation(PostgresCaseStore cases, PostgresKeySt
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private async Task PrepareAsync(string database, Func<CancellationToken, Task> migrate, CancellationToken cancellation)
+    private async Task PrepareAsync(string database, Func<CancellationToken, Task> prepare, CancellationToken cancellation)
     {
         while (true)
         {
             try
             {
-                await migrate(cancellation);
+                await prepare(cancellation);
                 return;
             }
             catch (CaseException e) when (e.Reason == ErrorReason.StoreUnavailable)
