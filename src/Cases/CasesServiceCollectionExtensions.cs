@@ -127,7 +127,8 @@ public static class CasesServiceCollectionExtensions
     /// <summary>Hosted services start in the order of registration: these after the bus, which they send to.</summary>
     private static void AddSweeping(this IServiceCollection services, Roles roles)
     {
-        services.AddHostedService(s => ActivatorUtilities.CreateInstance<Listeners>(s, roles));
+        services.AddSingleton(s => ActivatorUtilities.CreateInstance<Listeners>(s, roles));
+        services.AddHostedService(s => s.GetRequiredService<Listeners>());
         if (roles.HasFlag(Roles.Dispatcher))
         {
             services.AddHostedService(s => s.GetRequiredService<AdapterWatch>());

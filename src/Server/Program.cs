@@ -13,7 +13,7 @@ try
     }
 
     await GatewayApp.Build(args).RunAsync();
-    return 0;
+    return Environment.ExitCode;
 }
 catch (ConfigurationException e)
 {

@@ -18,6 +18,8 @@ internal static class BusExtensions
         services.AddSingleton<OutboxRelay>();
         services.AddSingleton<IFanOutSender>(s => s.GetRequiredService<OutboxRelay>());
         services.AddHostedService(s => s.GetRequiredService<OutboxRelay>());
+        services.AddHostedService(s => ActivatorUtilities.CreateInstance<BrokerWatch>(
+            s, broker, () => s.GetRequiredService<Listeners>().Queues, (Func<TimeSpan, bool>)s.GetRequiredService<StepSender>().HasFailedFor));
         services.AddBus(x => x.UsingRabbitMq((_, bus) =>
         {
             bus.Host(broker.Uri, host =>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace DsrGateway.Cases.Delivering;
 
 /// <summary>
-/// Starts and stops MassTransit's bus with the process. A receive endpoint of MassTransit 8.4 that loses a race while it connects never
+/// Starts and stops MassTransit's bus with the process. A receive endpoint of MassTransit 8 that loses a race while it connects never
 /// ends, and its bus waits for it for ever, whatever the time limit; a process told to end must end all the same.
 /// </summary>
 internal sealed class BusHost(MassTransitHostedService bus, CasesOptions options, TimeProvider clock, ILogger<BusHost> log) : IHostedService

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DsrGateway.Cases.Configuring;
 using MassTransit;
 using Microsoft.Extensions.Hosting;
@@ -21,8 +22,19 @@ internal sealed class Listeners(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(1);
 
-    private readonly Dictionary<string, Listener> _listeners = new(StringComparer.Ordinal);
+    /// <summary>
+    /// All listeners share a connection, and RabbitMQ closes it when one asks for a queue that does not answer. A queue that failed where others did
+    /// not is asked for less and less often, so that the others can be heard in between.
+    /// </summary>
+    private static readonly TimeSpan ShortestRest = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(60);
+
+    private readonly ConcurrentDictionary<string, Listener> _listeners = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _one = new(1, 1);
+    private long _someReadyAt;
+
+    /// <summary>What is listened to now.</summary>
+    public IEnumerable<string> Queues => _listeners.Values.Where(l => l.Handle is not null).Select(l => l.Queue);
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -68,7 +80,7 @@ internal sealed class Listeners(
             if (options.Engine == Engine.Embedded)
             {
                 // What is sent to a queue in memory before it is listened to is lost.
-                await Task.WhenAll(_listeners.Values.Select(l => l.Handle.Ready));
+                await Task.WhenAll(_listeners.Values.Select(l => l.Handle!.Ready));
             }
         }
         finally
@@ -92,26 +104,33 @@ internal sealed class Listeners(
         _listeners[queue] = Connect(queue, concurrency);
     }
 
-    private Listener Connect(string queue, int concurrency) => new(queue, concurrency, clock.GetTimestamp(), connector.ConnectReceiveEndpoint(
+    /// <param name="failures">How often it could not be listened to since it last could.</param>
+    private Listener Connect(string queue, int concurrency, int failures = 0) => new(queue, concurrency, clock.GetTimestamp(), failures, connector.ConnectReceiveEndpoint(
         queue, (context, endpoint) => Endpoints.Configure(endpoint, context, queue == queues.Cases, concurrency)));
 
     private async Task MendAsync(CancellationToken cancellation)
     {
-        var health = bus.CheckHealth();
-        if (health.Status == BusHealthStatus.Healthy)
-        {
-            return;
-        }
-
         await _one.WaitAsync(cancellation);
         try
         {
-            var deaf = _listeners.Values.Where(l => !Hears(health, l) && clock.GetElapsedTime(l.Since) > Patience).ToList();
+            var health = bus.CheckHealth();
+            foreach (var ready in _listeners.Values.Where(l => l is { WasReady: false, Handle.Ready.IsCompletedSuccessfully: true }))
+            {
+                _listeners[ready.Queue] = ready with { WasReady = true };
+                _someReadyAt = clock.GetTimestamp();
+            }
+
+            var deaf = _listeners.Values.Where(l => l.Handle is not null && !Hears(health, l) && clock.GetElapsedTime(l.Since) > Patience).ToList();
             if (deaf.Count > 0)
             {
                 log.ConnectingAnew(deaf.Count);
                 await Task.WhenAll(deaf.Select(StopAsync));
-                deaf.ForEach(l => _listeners[l.Queue] = Connect(l.Queue, l.Concurrency));
+                deaf.ForEach(l => _listeners[l.Queue] = ConnectAnew(l));
+            }
+
+            foreach (var rested in _listeners.Values.Where(l => l.Handle is null && clock.GetElapsedTime(l.Since) > Rest(l.Failures)))
+            {
+                _listeners[rested.Queue] = Connect(rested.Queue, rested.Concurrency, rested.Failures);
             }
         }
         finally
@@ -120,11 +139,39 @@ internal sealed class Listeners(
         }
     }
 
+    private Listener ConnectAnew(Listener deaf)
+    {
+        if (deaf.WasReady || _someReadyAt < deaf.Since)
+        {
+            // It lost what it had, or the broker has been away for all.
+            return Connect(deaf.Queue, deaf.Concurrency);
+        }
+
+        if (deaf.Failures == 0)
+        {
+            return Connect(deaf.Queue, deaf.Concurrency, failures: 1);
+        }
+
+        log.Resting(deaf.Queue, Rest(deaf.Failures + 1));
+        return deaf with { Since = clock.GetTimestamp(), Failures = deaf.Failures + 1, Handle = null };
+    }
+
+    private static TimeSpan Rest(int failures)
+    {
+        var rest = ShortestRest * Math.Pow(2, Math.Min(failures, 10) - 2);
+        return rest < LongestRest ? rest : LongestRest;
+    }
+
     private static bool Hears(BusHealthResult health, Listener listener) =>
         health.Endpoints.Any(e => e.Value.InputAddress?.AbsolutePath.EndsWith('/' + listener.Queue, StringComparison.Ordinal) == true && e.Value.Status == BusHealthStatus.Healthy);
 
     private async Task StopAsync(Listener listener)
     {
+        if (listener.Handle is null)
+        {
+            return;
+        }
+
         using var limit = new CancellationTokenSource(StopLimit, clock);
         try
         {
@@ -137,13 +184,24 @@ internal sealed class Listeners(
         }
     }
 
-    private sealed record Listener(string Queue, int Concurrency, long Since, HostReceiveEndpointHandle Handle);
+    /// <param name="Queue">Its name.</param>
+    /// <param name="Concurrency">How many askings at once.</param>
+    /// <param name="Since">When it was connected, or began to rest.</param>
+    /// <param name="Failures">How often in a row it did not come to listen while others did.</param>
+    /// <param name="Handle">Null while it rests.</param>
+    private sealed record Listener(string Queue, int Concurrency, long Since, int Failures, HostReceiveEndpointHandle? Handle)
+    {
+        public bool WasReady { get; init; }
+    }
 }
 
 internal static partial class ListenerLog
 {
     [LoggerMessage(1210, LogLevel.Warning, "{Queues} queues are not listened to; connecting anew")]
     public static partial void ConnectingAnew(this ILogger log, int queues);
+
+    [LoggerMessage(1214, LogLevel.Warning, "{Queue} cannot be listened to while others can; tried again in {Rest}")]
+    public static partial void Resting(this ILogger log, string queue, TimeSpan rest);
 
     [LoggerMessage(1211, LogLevel.Information, "The listener of {Queue} did not stop in order ({Cause})")]
     public static partial void NotStopped(this ILogger log, string queue, string cause);

@@ -12,13 +12,16 @@ internal sealed class StepSender(IBus bus, StepQueues queues, TimeProvider clock
     /// <summary>A broker that is away neither answers nor refuses: every send has a time limit.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
-    private volatile bool _isAway;
+    private long _failingSince;
 
     /// <summary>
     /// How much a sweep may take to send it. Whoever cannot reach the broker would only keep from the others what they can send, so one at a time is
     /// tried until it succeeds.
     /// </summary>
-    public int Most(int limit) => _isAway ? 1 : limit;
+    public int Most(int limit) => HasFailedFor(TimeSpan.Zero) ? 1 : limit;
+
+    /// <summary>Whether nothing was sent for so long though it was tried.</summary>
+    public bool HasFailedFor(TimeSpan time) => Interlocked.Read(ref _failingSince) is var since and not 0 && clock.GetElapsedTime(since) >= time;
 
     /// <summary>False if the broker did not confirm all of it; what of it arrived nevertheless does no harm when it is sent again.</summary>
     public Task<bool> TrySendAsync(FanOut fanOut) => TryAsync(
@@ -41,12 +44,12 @@ internal sealed class StepSender(IBus bus, StepQueues queues, TimeProvider clock
         try
         {
             await send(limit.Token);
-            _isAway = false;
+            Interlocked.Exchange(ref _failingSince, 0);
             return true;
         }
         catch (Exception e) when (e is OperationCanceledException or MassTransitException or RabbitMQClientException or ObjectDisposedException)
         {
-            _isAway = true;
+            Interlocked.CompareExchange(ref _failingSince, clock.GetTimestamp(), 0);
             log.NotSent(id, e.GetType().Name);
             return false;
         }

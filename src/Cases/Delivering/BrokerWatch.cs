@@ -1,0 +1,106 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+using RabbitMQ.Client.Exceptions;
+
+namespace DsrGateway.Cases.Delivering;
+
+/// <summary>
+/// Asks the broker itself, over a connection of its own, whether this process still hears and is heard: the libraries have been seen waiting for ever
+/// for a channel that had died, and calling that healthy. From within nothing mends it. Such a process ends, for its service manager to start it
+/// anew; nothing is lost by it.
+/// </summary>
+/// <param name="broker">Where it is.</param>
+/// <param name="queues">The queues that this process listens to.</param>
+/// <param name="sendingFails">Whether all it tried to send for so long failed.</param>
+internal sealed class BrokerWatch(
+    BrokerAddress broker, Func<IEnumerable<string>> queues, Func<TimeSpan, bool> sendingFails, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<BrokerWatch> log)
+    : BackgroundService
+{
+    private const ushort NotFound = 404;
+    private static readonly TimeSpan LookLimit = TimeSpan.FromSeconds(10);
+
+    private readonly ConnectionFactory _connections = new()
+    {
+        UserName = broker.User,
+        Password = broker.Password,
+        VirtualHost = broker.VirtualHost,
+        ClientProvidedName = "DsrGateway.BrokerWatch",
+        AutomaticRecoveryEnabled = false,
+        RequestedConnectionTimeout = TimeSpan.FromSeconds(5),
+    };
+
+    internal TimeSpan LookAgain { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Listeners that lost their connection are connected anew within seconds, see <see cref="Listeners"/>.</summary>
+    internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(LookAgain, clock);
+        long? since = null;
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            since = await IsCutOffAsync(stoppingToken) ? since ?? clock.GetTimestamp() : null;
+            if (since is { } began && clock.GetElapsedTime(began) >= Patience)
+            {
+                log.CutOff();
+                Environment.ExitCode = 1;
+                lifetime.StopApplication();
+                return;
+            }
+        }
+    }
+
+    /// <summary>False too where the broker is not well itself: then nobody can tell.</summary>
+    internal async Task<bool> IsCutOffAsync(CancellationToken stopping)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        limit.CancelAfter(LookLimit);
+        try
+        {
+            await using var connection = await _connections.CreateConnectionAsync([.. broker.Nodes.Select(n => new AmqpTcpEndpoint(n.Host, n.Port))], limit.Token);
+            var isDeaf = false;
+            foreach (var queue in queues())
+            {
+                isDeaf |= await HasNobodyAsync(connection, queue, limit.Token);
+            }
+
+            return isDeaf || sendingFails(Patience);
+        }
+        catch (Exception e) when (e is RabbitMQClientException or OperationCanceledException or IOException or TimeoutException)
+        {
+            stopping.ThrowIfCancellationRequested();
+            return false;
+        }
+    }
+
+    /// <summary>Whether nobody listens to a queue that would serve who did.</summary>
+    private static async Task<bool> HasNobodyAsync(IConnection connection, string queue, CancellationToken cancellation)
+    {
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
+        try
+        {
+            if ((await channel.QueueDeclarePassiveAsync(queue, cancellation)).ConsumerCount > 0)
+            {
+                return false;
+            }
+        }
+        catch (OperationInterruptedException e) when (e.ShutdownReason?.ReplyCode == NotFound)
+        {
+            return true;
+        }
+
+        // A queue whose process is gone looks like one that nobody listens to, but takes nobody either. What is delivered here goes back with the channel.
+        await channel.BasicQosAsync(0, 1, global: false, cancellation);
+        await channel.BasicConsumeAsync(queue, autoAck: false, new AsyncEventingBasicConsumer(channel), cancellation);
+        return true;
+    }
+}
+
+internal static partial class BrokerWatchLog
+{
+    [LoggerMessage(1213, LogLevel.Critical, "This process neither hears the broker nor mends that, although the broker is well; it ends, to be started anew")]
+    public static partial void CutOff(this ILogger log);
+}

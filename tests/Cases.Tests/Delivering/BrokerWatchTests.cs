@@ -1,0 +1,99 @@
+using DsrGateway.TestServers;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+
+namespace DsrGateway.Cases.Delivering;
+
+/// <summary>A process that is cut off from a broker that is well ends; nothing else makes it end.</summary>
+public sealed class BrokerWatchTests : IAsyncLifetime, IDisposable
+{
+    private const string Queue = "steps";
+    private readonly Lifetime _lifetime = new();
+    private RabbitServer _rabbit = null!;
+    private string _host = null!;
+    private bool _sendingFails;
+
+    public async Task InitializeAsync()
+    {
+        _rabbit = await RabbitServer.StartOwnAsync();
+        _host = await _rabbit.CreateVirtualHostAsync();
+        await _rabbit.DeclareQuorumQueueAsync(_host.Split('/')[^1], Queue);
+    }
+
+    public async Task DisposeAsync() => await _rabbit.DisposeAsync();
+
+    public void Dispose() => _lifetime.Dispose();
+
+    [Fact]
+    public async Task A_queue_that_nobody_listens_to_ends_the_process_if_it_stays_so()
+    {
+        using var watch = Watch(Queue);
+
+        await watch.StartAsync(default);
+        await _lifetime.Stopped.WaitAsync(TimeSpan.FromSeconds(60));
+        await watch.StopAsync(default);
+
+        Environment.ExitCode = 0;
+    }
+
+    [Fact]
+    public async Task A_queue_that_went_and_was_not_declared_again_counts_as_one_that_nobody_listens_to()
+    {
+        using var watch = Watch("gone");
+
+        Assert.True(await watch.IsCutOffAsync(default));
+    }
+
+    [Fact]
+    public async Task Whoever_listens_is_not_cut_off_unless_nothing_can_be_sent()
+    {
+        using var watch = Watch(Queue);
+        await using var connection = await new ConnectionFactory { Uri = new Uri(_host) }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        await channel.BasicConsumeAsync(Queue, autoAck: true, new AsyncEventingBasicConsumer(channel));
+
+        Assert.False(await watch.IsCutOffAsync(default));
+        _sendingFails = true;
+        Assert.True(await watch.IsCutOffAsync(default));
+    }
+
+    [Fact]
+    public async Task A_broker_that_gave_up_the_queue_or_is_away_is_no_fault_of_the_process()
+    {
+        using var watch = Watch(Queue);
+        _sendingFails = true;
+        var node = Assert.Single(_rabbit.Nodes);
+        await _rabbit.GiveUpQueueAsync(node, _host.Split('/')[^1], Queue);
+
+        Assert.False(await watch.IsCutOffAsync(default));
+        await node.KillAsync();
+        Assert.False(await watch.IsCutOffAsync(default));
+    }
+
+    private BrokerWatch Watch(string queue) =>
+        new(BrokerAddress.Parse(_host), () => [queue], _ => _sendingFails, _lifetime, TimeProvider.System, NullLogger<BrokerWatch>.Instance)
+        {
+            LookAgain = TimeSpan.FromMilliseconds(50),
+            Patience = TimeSpan.FromMilliseconds(200),
+        };
+
+    private sealed class Lifetime : IHostApplicationLifetime, IDisposable
+    {
+        private readonly TaskCompletionSource _stopped = new();
+        private readonly CancellationTokenSource _stopping = new();
+
+        public Task Stopped => _stopped.Task;
+
+        public CancellationToken ApplicationStarted => default;
+
+        public CancellationToken ApplicationStopping => _stopping.Token;
+
+        public CancellationToken ApplicationStopped => default;
+
+        public void StopApplication() => _stopped.TrySetResult();
+
+        public void Dispose() => _stopping.Dispose();
+    }
+}
