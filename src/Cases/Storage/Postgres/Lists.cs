@@ -23,6 +23,7 @@ internal sealed class Lists(SingleStatements statements)
             $"SELECT * FROM ({string.Join(" UNION ALL ", pages)}) page ORDER BY opened_at DESC, case_id DESC LIMIT $2", r => Case(r), cancellation, [.. values]);
     }
 
+    /// <summary>The page is cut before the cases are looked up: planned the other way round it read all that wait.</summary>
     public async Task<IReadOnlyList<(CaseRow Case, StepRow Step)>> WaitingForPersonAsync(
         string controllerId, StepPosition? after, int limit, CancellationToken cancellation)
     {
@@ -31,9 +32,10 @@ internal sealed class Lists(SingleStatements statements)
             $" AND (s.person_until, s.case_id, s.ordinal) > ({Bind(values, Milliseconds(after.DueAt))}, {Bind(values, after.Id.Value)}, {Bind(values, after.Ordinal)})";
         return await statements.QueryAsync(
             $"""
-            SELECT {CaseColumns}, {StepColumns} FROM steps s JOIN cases c ON c.case_id = s.case_id
-            WHERE s.controller_id = $1 AND s.person_until IS NOT NULL{condition}
-            ORDER BY s.person_until, s.case_id, s.ordinal LIMIT $2
+            SELECT {CaseColumns}, {StepColumns} FROM (
+                SELECT * FROM steps s WHERE s.controller_id = $1 AND s.person_until IS NOT NULL{condition}
+                ORDER BY s.person_until, s.case_id, s.ordinal LIMIT $2) s
+            JOIN cases c ON c.case_id = s.case_id ORDER BY s.person_until, s.case_id, s.ordinal
             """,
             r => (Case(r), Step(r, CaseColumnCount)), cancellation, [.. values]);
     }
