@@ -27,7 +27,7 @@ internal sealed class FaultRun(Schedule schedule, History history, Action scout,
                 Records.AddRange(await SufferAsync(pair, random, over));
                 keep(Records);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (e is not OperationCanceledException || !over.IsCancellationRequested)
             {
                 Failed = $"fault {Records.Count + 1}, {what}: {e.Message}";
                 tell(e.ToString());
