@@ -55,4 +55,20 @@ public class RabbitServerTests
         await rabbit.DeclareQuorumQueueAsync(host, "steps");
         Assert.DoesNotContain("noproc", await rabbit.DescribeQueueAsync(host, "steps"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_member_that_cannot_be_started_any_more_is_replaced_and_the_queue_stays()
+    {
+        await using var rabbit = await RabbitServer.StartOwnAsync(new RabbitOptions { Nodes = 3 });
+        var node = rabbit.Nodes[0];
+        var host = (await rabbit.CreateVirtualHostAsync()).Split('/')[^1];
+        await rabbit.DeclareQuorumQueueAsync(host, "steps");
+        await rabbit.LoseMemberAsync(node, host, "steps");
+        Assert.Contains("noproc", await rabbit.DescribeQueueAsync(host, "steps"), StringComparison.Ordinal);
+
+        await rabbit.ReviveAsync();
+
+        Assert.Equal((1, 0), (rabbit.Replaced, rabbit.Deleted));
+        Assert.DoesNotContain("noproc", await rabbit.DescribeQueueAsync(host, "steps"), StringComparison.Ordinal);
+    }
 }

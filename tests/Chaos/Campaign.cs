@@ -23,9 +23,18 @@ internal static class Campaign
         var doors = cluster.Gateways.Where(g => g.IsApi).Select(g => g.Door).ToList();
         using var load = new LoadRun(doors, Controllers.Names, history, state.Seed + state.Position);
         load.Start(options.Portals, options.Cases);
-        // A fault is to hit something that works.
-        await history.FirstNewAnswerAsync(0).WaitAsync(StartLimit, stop);
-        await history.FirstNewAnswerAsync(History.Now).WaitAsync(StartLimit, stop);
+        try
+        {
+            // A fault is to hit something that works.
+            await history.FirstNewAnswerAsync(0).WaitAsync(StartLimit, stop);
+            await history.FirstNewAnswerAsync(History.Now).WaitAsync(StartLimit, stop);
+        }
+        catch (TimeoutException)
+        {
+            Logs.Keep(cluster, options);
+            Logs.TellLast(cluster, tell);
+            throw new InvalidOperationException($"no fault was made, and yet no answer came for {StartLimit.TotalSeconds:F0} s");
+        }
 
         var restoring = options.Restore ? new Restoring(cluster, history, load.Scout, tell) : null;
         var faults = restoring is null ? await SufferAsync(cluster, options, state, history, load, tell, stop) : null;
@@ -48,9 +57,9 @@ internal static class Campaign
             Canaries = CanaryScan.In(cluster.Places),
             Fenced = Logs.Fenced(cluster),
         };
-        if (cluster.Rabbit is { Restarted: > 0 } rabbit)
+        if (cluster.Rabbit is { Replaced: var replaced, Deleted: var deleted } && replaced + deleted > 0)
         {
-            tell($"RabbitMQ went on without some queues: {rabbit.Restarted} nodes started anew, {rabbit.Deleted} queues deleted");
+            tell($"RabbitMQ lost members of queues for good: {replaced} replaced, {deleted} queues deleted");
         }
 
         evidence = restoring?.Excuse(evidence) ?? evidence;

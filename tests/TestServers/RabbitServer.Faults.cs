@@ -10,21 +10,30 @@ public sealed partial class RabbitServer
         "[Q || Q <- rabbit_amqqueue:list(), amqqueue:get_type(Q) =:= rabbit_quorum_queue, lists:member(node(), maps:get(nodes, amqqueue:get_type_state(Q))), "
         + "{N, _} <- [amqqueue:get_pid(Q)], element(1, ra:members({N, node()}, 1000)) =/= ok]";
 
-    private const int MostTries = 4;
+    /// <summary>
+    /// Starts a dead member; where its log is spoilt, replaces it by an empty one that the others fill; where too few others are left to decide that,
+    /// deletes the queue, for whoever uses it to declare it again.
+    /// </summary>
+    private const string MendMember =
+        "fun(Q) -> {N, _} = amqqueue:get_pid(Q), {resource, V, _, Name} = amqqueue:get_name(Q), catch ra:restart_server(quorum_queues, {N, node()}), "
+        + "case element(1, ra:members({N, node()}, 5000)) of ok -> started; _ -> case catch rabbit_quorum_queue:delete_member(V, Name, node()) of "
+        + "ok -> catch rabbit_quorum_queue:add_member(V, Name, node(), 5000), replaced; "
+        + "_ -> catch rabbit_amqqueue:delete(Q, false, false, <<\"tests\">>), deleted end end end";
+
+    private const int MostTries = 5;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Nodes that were started anew because they went on without some of their queues.</summary>
-    public int Restarted { get; private set; }
+    /// <summary>Members of queues that were replaced.</summary>
+    public int Replaced { get; private set; }
 
-    /// <summary>Queues that no start brought back.</summary>
+    /// <summary>Queues that nothing brought back.</summary>
     public int Deleted { get; private set; }
 
     /// <summary>
-    /// Puts the nodes right after a disk failed under them, as an operator does. One that ended is started. One that goes on without some of its quorum
-    /// queues is started anew: RabbitMQ restarts a queue's process twice in five seconds, and a log that fails more often leaves the queue without one
-    /// (rabbitmq-server issue 4512). What is dead even then is deleted, for whoever uses it to declare it again: a full disk cuts the file off by which
-    /// RabbitMQ starts the queue.
+    /// Puts the nodes right after a disk failed under them, as an operator does. One that ended is started. One that goes on without its member of some
+    /// quorum queue gets it back: RabbitMQ restarts a member twice in five seconds, and a log that fails more often leaves the node without one
+    /// (rabbitmq-server issue 4512); a full disk may spoil the log itself. What even that does not help is tried with the nodes started anew.
     /// </summary>
     public async Task ReviveAsync()
     {
@@ -35,12 +44,15 @@ public sealed partial class RabbitServer
                 throw new InvalidOperationException("RabbitMQ does not serve all its queues, whatever an operator does.");
             }
 
-            var bad = (await Task.WhenAll(Nodes.Select(async n => (Node: n, Serves: await ServesAllItsQueuesAsync(n))))).Where(n => !n.Serves).Select(n => n.Node).ToList();
-            Restarted += bad.Count;
-            await Task.WhenAll(bad.Select(n => n.KillAsync()));
-            if (!await AllServedAsync())
+            foreach (var node in Nodes)
             {
-                await Task.WhenAll(Nodes.Select(DeleteDeadQueuesAsync));
+                if (tries % 2 == 1 && !await ServesAllItsQueuesAsync(node))
+                {
+                    await node.KillAsync();
+                    await StartAllAsync();
+                }
+
+                await MendMembersAsync(node);
             }
         }
     }
@@ -50,8 +62,13 @@ public sealed partial class RabbitServer
         $"{{new, _}} = rabbit_amqqueue:declare(rabbit_misc:r(<<\"{virtualHost}\">>, queue, <<\"{queue}\">>), true, false, [{{<<\"x-queue-type\">>, longstr, <<\"quorum\">>}}], none, <<\"tests\">>), ok.");
 
     /// <summary>RabbitMQ gives up the process of a queue on one node, as it does when its log fails too often.</summary>
-    public Task GiveUpQueueAsync(RabbitNode node, string virtualHost, string queue) => AskAsync(
-        node, $"{{ok, Q}} = rabbit_amqqueue:lookup(rabbit_misc:r(<<\"{virtualHost}\">>, queue, <<\"{queue}\">>)), {{N, _}} = amqqueue:get_pid(Q), ra:stop_server(quorum_queues, {{N, node()}}).");
+    public Task GiveUpQueueAsync(RabbitNode node, string virtualHost, string queue) => DoToMemberAsync(node, virtualHost, queue, "stop_server");
+
+    /// <summary>One node loses its member of a queue with all that it wrote.</summary>
+    public Task LoseMemberAsync(RabbitNode node, string virtualHost, string queue) => DoToMemberAsync(node, virtualHost, queue, "force_delete_server");
+
+    private Task DoToMemberAsync(RabbitNode node, string virtualHost, string queue, string what) => AskAsync(
+        node, $"{{ok, Q}} = rabbit_amqqueue:lookup(rabbit_misc:r(<<\"{virtualHost}\">>, queue, <<\"{queue}\">>)), {{N, _}} = amqqueue:get_pid(Q), ra:{what}(quorum_queues, {{N, node()}}).");
 
     /// <summary>Starts nodes that ended, or are about to; false if some queue is dead for long.</summary>
     private async Task<bool> AllServedAsync()
@@ -88,15 +105,19 @@ public sealed partial class RabbitServer
         }
     }
 
-    private async Task DeleteDeadQueuesAsync(RabbitNode node)
+    private async Task MendMembersAsync(RabbitNode node)
     {
         try
         {
-            Deleted += int.Parse(await AskAsync(node, $"length([{{ok, _}} = rabbit_amqqueue:delete(Q, false, false, <<\"tests\">>) || Q <- {DeadQueues}])."), CultureInfo.InvariantCulture);
+            var did = await AskAsync(node, $"lists:map({MendMember}, {DeadQueues}).");
+            Replaced += Count(did, "replaced");
+            Deleted += Count(did, "deleted");
         }
         catch (InvalidOperationException)
         {
             // It does not answer: it is ending, and is started by the next look.
         }
+
+        static int Count(string text, string word) => text.Split(word).Length - 1;
     }
 }

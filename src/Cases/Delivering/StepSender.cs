@@ -43,7 +43,8 @@ internal sealed class StepSender(IBus bus, StepQueues queues, TimeProvider clock
         using var limit = new CancellationTokenSource(Limit, clock);
         try
         {
-            await send(limit.Token);
+            // A send that waits for a channel which is closed meanwhile never ends, whatever its token: RabbitMQ.Client disposes the lock it waits for.
+            await send(limit.Token).WaitAsync(limit.Token);
             Interlocked.Exchange(ref _failingSince, 0);
             return true;
         }

@@ -17,7 +17,12 @@ public static class GatewayApp
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         var options = Told(() => builder.Configuration.GetSection(GatewayOptions.Section).Get<GatewayOptions>()) ?? new GatewayOptions();
         var loaded = GatewayConfiguration.Load(options);
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+        });
         builder.WebHost.UseKestrel(kestrel => Listen(kestrel, new Uri(options.Listen)));
         builder.Services.AddSingleton(options);
         var cases = Told(() => builder.Configuration.GetSection(CasesOptions.Section).Get<CasesOptions>()) ?? new CasesOptions();
