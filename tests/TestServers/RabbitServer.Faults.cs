@@ -30,18 +30,26 @@ public sealed partial class RabbitServer
     /// <summary>Queues that nothing brought back.</summary>
     public int Deleted { get; private set; }
 
+    /// <summary>After a node's disk failed: RabbitMQ does not end by that, but may never write again, so it is started anew.</summary>
+    public async Task ReviveAsync(RabbitNode node)
+    {
+        await node.KillAsync();
+        await ReviveAsync();
+    }
+
     /// <summary>
-    /// Puts the nodes right after a disk failed under them, as an operator does. One that ended is started. One that goes on without its member of some
+    /// Puts the nodes right after disks failed under them, as an operator does. One that ended is started. One that goes on without its member of some
     /// quorum queue gets it back: RabbitMQ restarts a member twice in five seconds, and a log that fails more often leaves the node without one
     /// (rabbitmq-server issue 4512); a full disk may spoil the log itself. What even that does not help is tried with the nodes started anew.
     /// </summary>
     public async Task ReviveAsync()
     {
+        List<string> did = [];
         for (var tries = 0; !await AllServedAsync(); tries++)
         {
             if (tries == MostTries)
             {
-                throw new InvalidOperationException("RabbitMQ does not serve all its queues, whatever an operator does.");
+                throw new InvalidOperationException($"RabbitMQ does not serve all its queues, whatever an operator does: {string.Join(' ', did)}");
             }
 
             foreach (var node in Nodes)
@@ -52,7 +60,7 @@ public sealed partial class RabbitServer
                     await StartAllAsync();
                 }
 
-                await MendMembersAsync(node);
+                did.Add(await MendMembersAsync(node));
             }
         }
     }
@@ -67,7 +75,7 @@ public sealed partial class RabbitServer
     /// <summary>One node loses its member of a queue with all that it wrote.</summary>
     public Task LoseMemberAsync(RabbitNode node, string virtualHost, string queue) => DoToMemberAsync(node, virtualHost, queue, "force_delete_server");
 
-    private Task DoToMemberAsync(RabbitNode node, string virtualHost, string queue, string what) => AskAsync(
+    private Task<string> DoToMemberAsync(RabbitNode node, string virtualHost, string queue, string what) => AskAsync(
         node, $"{{ok, Q}} = rabbit_amqqueue:lookup(rabbit_misc:r(<<\"{virtualHost}\">>, queue, <<\"{queue}\">>)), {{N, _}} = amqqueue:get_pid(Q), ra:{what}(quorum_queues, {{N, node()}}).");
 
     /// <summary>Starts nodes that ended, or are about to; false if some queue is dead for long.</summary>
@@ -105,17 +113,19 @@ public sealed partial class RabbitServer
         }
     }
 
-    private async Task MendMembersAsync(RabbitNode node)
+    private async Task<string> MendMembersAsync(RabbitNode node)
     {
         try
         {
             var did = await AskAsync(node, $"lists:map({MendMember}, {DeadQueues}).");
             Replaced += Count(did, "replaced");
             Deleted += Count(did, "deleted");
+            return did;
         }
-        catch (InvalidOperationException)
+        catch (InvalidOperationException e)
         {
             // It does not answer: it is ending, and is started by the next look.
+            return e.Message;
         }
 
         static int Count(string text, string word) => text.Split(word).Length - 1;

@@ -8,14 +8,16 @@ namespace DsrGateway.Cases.Delivering;
 
 /// <summary>
 /// Asks the broker itself, over a connection of its own, whether this process still hears and is heard: the libraries have been seen waiting for ever
-/// for a channel that had died, and calling that healthy. From within nothing mends it. Such a process ends, for its service manager to start it
-/// anew; nothing is lost by it.
+/// for a channel that had died, and calling that healthy. Then the bus's connections are cut, so that it makes new ones. A process that even that does
+/// not help ends, for its service manager to start it anew; nothing is lost by it.
 /// </summary>
 /// <param name="broker">Where it is.</param>
 /// <param name="queues">The queues that this process listens to.</param>
 /// <param name="sendingFails">Whether all it tried to send for so long failed.</param>
+/// <param name="cut">Cuts the bus's connections.</param>
 internal sealed class BrokerWatch(
-    BrokerAddress broker, Func<IEnumerable<string>> queues, Func<TimeSpan, bool> sendingFails, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<BrokerWatch> log)
+    BrokerAddress broker, Func<IEnumerable<string>> queues, Func<TimeSpan, bool> sendingFails, Action cut, IHostApplicationLifetime lifetime, TimeProvider clock,
+    ILogger<BrokerWatch> log)
     : BackgroundService
 {
     private const ushort NotFound = 404;
@@ -31,25 +33,43 @@ internal sealed class BrokerWatch(
         RequestedConnectionTimeout = TimeSpan.FromSeconds(5),
     };
 
-    internal TimeSpan LookAgain { get; init; } = TimeSpan.FromSeconds(5);
+    internal TimeSpan LookAgain { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Listeners that lost their connection are connected anew within seconds, see <see cref="Listeners"/>.</summary>
-    internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);
+    internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>A process ends after so many cuts that did not help.</summary>
+    private const int MostCuts = 2;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(LookAgain, clock);
-        long? since = null;
+        var (since, cuts) = ((long?)null, 0);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            since = await IsCutOffAsync(stoppingToken) ? since ?? clock.GetTimestamp() : null;
-            if (since is { } began && clock.GetElapsedTime(began) >= Patience)
+            if (!await IsCutOffAsync(stoppingToken))
+            {
+                (since, cuts) = (null, 0);
+                continue;
+            }
+
+            since ??= clock.GetTimestamp();
+            if (clock.GetElapsedTime(since.Value) < Patience)
+            {
+                continue;
+            }
+
+            if (cuts == MostCuts)
             {
                 log.CutOff();
                 Environment.ExitCode = 1;
                 lifetime.StopApplication();
                 return;
             }
+
+            log.Cutting();
+            cut();
+            (since, cuts) = (clock.GetTimestamp(), cuts + 1);
         }
     }
 
@@ -101,6 +121,9 @@ internal sealed class BrokerWatch(
 
 internal static partial class BrokerWatchLog
 {
+    [LoggerMessage(1215, LogLevel.Warning, "This process does not hear the broker, or is not heard, although the broker is well; its connections are cut and made anew")]
+    public static partial void Cutting(this ILogger log);
+
     [LoggerMessage(1213, LogLevel.Critical, "This process neither hears the broker nor mends that, although the broker is well; it ends, to be started anew")]
     public static partial void CutOff(this ILogger log);
 }

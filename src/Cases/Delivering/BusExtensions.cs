@@ -18,8 +18,9 @@ internal static class BusExtensions
         services.AddSingleton<OutboxRelay>();
         services.AddSingleton<IFanOutSender>(s => s.GetRequiredService<OutboxRelay>());
         services.AddHostedService(s => s.GetRequiredService<OutboxRelay>());
+        var connections = new BrokerConnections();
         services.AddHostedService(s => ActivatorUtilities.CreateInstance<BrokerWatch>(
-            s, broker, () => s.GetRequiredService<Listeners>().Queues, (Func<TimeSpan, bool>)s.GetRequiredService<StepSender>().HasFailedFor));
+            s, broker, () => s.GetRequiredService<Listeners>().Queues, (Func<TimeSpan, bool>)s.GetRequiredService<StepSender>().HasFailedFor, (Action)connections.Cut));
         services.AddBus(x => x.UsingRabbitMq((_, bus) =>
         {
             bus.Host(broker.Uri, host =>
@@ -29,6 +30,11 @@ internal static class BusExtensions
                 host.Heartbeat(TimeSpan.FromSeconds(10));
                 host.RequestedConnectionTimeout(TimeSpan.FromSeconds(5));
                 host.PublisherConfirmation = true;
+                host.OnRefreshConnectionFactory = factory =>
+                {
+                    factory.SocketFactory = connections.Open;
+                    return Task.CompletedTask;
+                };
                 host.UseCluster(cluster =>
                 {
                     foreach (var (node, port) in broker.Nodes)

@@ -20,6 +20,9 @@ internal sealed class Listeners(
     /// </summary>
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    /// <summary>What has never listened may take longer: a broker that has just started declares many queues.</summary>
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(1);
 
     /// <summary>
@@ -120,7 +123,7 @@ internal sealed class Listeners(
                 _someReadyAt = clock.GetTimestamp();
             }
 
-            var deaf = _listeners.Values.Where(l => l.Handle is not null && !Hears(health, l) && clock.GetElapsedTime(l.Since) > Patience).ToList();
+            var deaf = _listeners.Values.Where(l => l.Handle is not null && !Hears(health, l) && clock.GetElapsedTime(l.Since) > (l.WasReady ? Patience : StartPatience)).ToList();
             if (deaf.Count > 0)
             {
                 log.ConnectingAnew(deaf.Count);
@@ -162,8 +165,9 @@ internal sealed class Listeners(
         return rest < LongestRest ? rest : LongestRest;
     }
 
+    /// <summary>MassTransit calls an endpoint healthy that is starting, even one that never comes to an end with it.</summary>
     private static bool Hears(BusHealthResult health, Listener listener) =>
-        health.Endpoints.Any(e => e.Value.InputAddress?.AbsolutePath.EndsWith('/' + listener.Queue, StringComparison.Ordinal) == true && e.Value.Status == BusHealthStatus.Healthy);
+        listener.WasReady && health.Endpoints.Any(e => e.Value.InputAddress?.AbsolutePath.EndsWith('/' + listener.Queue, StringComparison.Ordinal) == true && e.Value.Status == BusHealthStatus.Healthy);
 
     private async Task StopAsync(Listener listener)
     {

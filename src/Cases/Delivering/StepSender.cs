@@ -12,7 +12,11 @@ internal sealed class StepSender(IBus bus, StepQueues queues, TimeProvider clock
     /// <summary>A broker that is away neither answers nor refuses: every send has a time limit.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
+    /// <summary>Who has not failed for so long has perhaps only nothing to send.</summary>
+    private static readonly TimeSpan Recently = Limit * 3;
+
     private long _failingSince;
+    private long _failedAt;
 
     /// <summary>
     /// How much a sweep may take to send it. Whoever cannot reach the broker would only keep from the others what they can send, so one at a time is
@@ -21,7 +25,8 @@ internal sealed class StepSender(IBus bus, StepQueues queues, TimeProvider clock
     public int Most(int limit) => HasFailedFor(TimeSpan.Zero) ? 1 : limit;
 
     /// <summary>Whether nothing was sent for so long though it was tried.</summary>
-    public bool HasFailedFor(TimeSpan time) => Interlocked.Read(ref _failingSince) is var since and not 0 && clock.GetElapsedTime(since) >= time;
+    public bool HasFailedFor(TimeSpan time) =>
+        Interlocked.Read(ref _failingSince) is var since and not 0 && clock.GetElapsedTime(since) >= time && clock.GetElapsedTime(Interlocked.Read(ref _failedAt)) < Recently;
 
     /// <summary>False if the broker did not confirm all of it; what of it arrived nevertheless does no harm when it is sent again.</summary>
     public Task<bool> TrySendAsync(FanOut fanOut) => TryAsync(
@@ -50,7 +55,9 @@ internal sealed class StepSender(IBus bus, StepQueues queues, TimeProvider clock
         }
         catch (Exception e) when (e is OperationCanceledException or MassTransitException or RabbitMQClientException or ObjectDisposedException)
         {
-            Interlocked.CompareExchange(ref _failingSince, clock.GetTimestamp(), 0);
+            var now = clock.GetTimestamp();
+            Interlocked.Exchange(ref _failedAt, now);
+            Interlocked.CompareExchange(ref _failingSince, now, 0);
             log.NotSent(id, e.GetType().Name);
             return false;
         }

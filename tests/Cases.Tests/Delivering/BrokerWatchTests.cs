@@ -14,6 +14,7 @@ public sealed class BrokerWatchTests : IAsyncLifetime, IDisposable
     private RabbitServer _rabbit = null!;
     private string _host = null!;
     private bool _sendingFails;
+    private int _cuts;
 
     public async Task InitializeAsync()
     {
@@ -34,6 +35,7 @@ public sealed class BrokerWatchTests : IAsyncLifetime, IDisposable
         await watch.StartAsync(default);
         await _lifetime.Stopped.WaitAsync(TimeSpan.FromSeconds(60));
         await watch.StopAsync(default);
+        Assert.True(_cuts > 1, "It tries new connections first, more than once.");
 
         Environment.ExitCode = 0;
     }
@@ -72,8 +74,29 @@ public sealed class BrokerWatchTests : IAsyncLifetime, IDisposable
         Assert.False(await watch.IsCutOffAsync(default));
     }
 
+    [Fact]
+    public async Task Connections_that_are_cut_end_at_once_and_new_ones_are_well()
+    {
+        var connections = new BrokerConnections();
+        var factory = new ConnectionFactory { Uri = new Uri(_host), SocketFactory = connections.Open, AutomaticRecoveryEnabled = false };
+        await using var old = await factory.CreateConnectionAsync();
+        var ended = new TaskCompletionSource();
+        old.ConnectionShutdownAsync += (_, _) =>
+        {
+            ended.TrySetResult();
+            return Task.CompletedTask;
+        };
+
+        connections.Cut();
+        await ended.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        connections.Cut();
+
+        await using var anew = await factory.CreateConnectionAsync();
+        Assert.True(anew.IsOpen);
+    }
+
     private BrokerWatch Watch(string queue) =>
-        new(BrokerAddress.Parse(_host), () => [queue], _ => _sendingFails, _lifetime, TimeProvider.System, NullLogger<BrokerWatch>.Instance)
+        new(BrokerAddress.Parse(_host), () => [queue], _ => _sendingFails, () => _cuts++, _lifetime, TimeProvider.System, NullLogger<BrokerWatch>.Instance)
         {
             LookAgain = TimeSpan.FromMilliseconds(50),
             Patience = TimeSpan.FromMilliseconds(200),

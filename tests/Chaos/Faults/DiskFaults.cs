@@ -34,7 +34,7 @@ internal sealed class FillBrokerDisk(RabbitServer rabbit, Func<int, string> moun
     public override async Task HealAsync()
     {
         Filler.Remove(mount(_node));
-        await rabbit.ReviveAsync();
+        await rabbit.ReviveAsync(rabbit.Nodes[_node]);
     }
 }
 

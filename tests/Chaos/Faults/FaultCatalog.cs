@@ -71,12 +71,17 @@ internal static class FaultCatalog
 
         if (OwnSpace.Here && OwnSpace.Has("strace"))
         {
-            kinds["fsync-fails-postgres"] = _ => new SyncFault("fsync-fails-postgres", "postgres", _ => postgres.Processes(), fails: true, postgres.ReviveAsync);
-            kinds["fsync-slow-postgres"] = _ => new SyncFault("fsync-slow-postgres", "postgres", _ => postgres.Processes(), fails: false, postgres.ReviveAsync);
-            kinds["fsync-fails-broker"] = _ => new SyncFault("fsync-fails-broker", "broker", random => [Pick(random, rabbit.Nodes).ProcessId], fails: true, rabbit.ReviveAsync);
-            kinds["fsync-slow-broker"] = _ => new SyncFault("fsync-slow-broker", "broker", random => [Pick(random, rabbit.Nodes).ProcessId], fails: false, rabbit.ReviveAsync);
+            kinds["fsync-fails-postgres"] = _ => new SyncFault("fsync-fails-postgres", "postgres", postgres.Processes, fails: true, postgres.ReviveAsync);
+            kinds["fsync-slow-postgres"] = _ => new SyncFault("fsync-slow-postgres", "postgres", postgres.Processes, fails: false, postgres.ReviveAsync);
+            kinds["fsync-fails-broker"] = random => FailSync(rabbit, Pick(random, rabbit.Nodes));
+            kinds["fsync-slow-broker"] = random => SlowSync(rabbit, Pick(random, rabbit.Nodes));
         }
     }
+
+    private static SyncFault FailSync(RabbitServer rabbit, RabbitNode node) =>
+        new("fsync-fails-broker", "broker", () => [node.ProcessId], fails: true, () => rabbit.ReviveAsync(node));
+
+    private static SyncFault SlowSync(RabbitServer rabbit, RabbitNode node) => new("fsync-slow-broker", "broker", () => [node.ProcessId], fails: false, rabbit.ReviveAsync);
 
     private static T Pick<T>(Random random, IReadOnlyList<T> among) => among[random.Next(among.Count)];
 }

@@ -4,7 +4,7 @@ using DsrGateway.TestServers;
 namespace DsrGateway.Chaos.Faults;
 
 /// <summary>fsync fails, or takes a fifth of a second, in the processes of a server: strace sits between them and the kernel.</summary>
-internal sealed class SyncFault(string kind, string place, Func<Random, IReadOnlyList<int>> processes, bool fails, Func<Task> revive) : Fault(kind, place)
+internal sealed class SyncFault(string kind, string place, Func<IReadOnlyList<int>> processes, bool fails, Func<Task> revive) : Fault(kind, place)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private Process? _strace;
@@ -19,7 +19,7 @@ internal sealed class SyncFault(string kind, string place, Func<Random, IReadOnl
         string[] arguments =
         [
             "-f", "-qqq", "-o", "/dev/null", "-e", "trace=fsync,fdatasync", "-e", $"inject=fsync,fdatasync:{how}",
-            .. processes(random).SelectMany(id => new[] { "-p", id.ToString(System.Globalization.CultureInfo.InvariantCulture) }),
+            .. processes().SelectMany(id => new[] { "-p", id.ToString(System.Globalization.CultureInfo.InvariantCulture) }),
         ];
         _strace = Process.Start(new ProcessStartInfo("strace", arguments) { RedirectStandardError = true });
         return Task.CompletedTask;
