@@ -116,8 +116,12 @@ public class CheckerTests
         Finds("I18", Fabricated.Good() with { Tail = new Dictionary<string, double?> { ["gateway1"] = 11 } });
 
     [Fact]
-    public void I18_A_common_loss_that_took_too_long_to_get_over() =>
-        Finds("I18", Fabricated.Good() with { Faults = [new FaultRecord("kill-postgres", "postgres", 2000, 3000, 14000, Together: false, HitsEverybody: true)] });
+    public void I18_A_fault_that_took_too_long_to_get_over() =>
+        Finds("I18", Fabricated.Good() with { Faults = [new FaultRecord("cut-broker", "gateway1-broker", 2000, 3000, 14000, InVain: false, Together: true)] });
+
+    [Fact]
+    public void I18_A_fault_after_which_no_answer_came() =>
+        Finds("I18", Fabricated.Good() with { Faults = [new FaultRecord("cut-broker", "gateway1-broker", 2000, 3000, null, InVain: true, Together: false)] });
 
     [Fact]
     public void A_case_that_a_restored_store_never_heard_of_is_excused()

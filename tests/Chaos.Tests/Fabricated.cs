@@ -22,7 +22,7 @@ internal static class Fabricated
             Final(right) with { Sent = 9000, Got = 9100, Instance = "gateway2" },
         ],
         Ledger = [.. Effects.Systems.SelectMany(s => Phases(right).Select(p => Entry(s, p, right))), Entry("crm", "fulfil", right) with { Kind = LedgerEntry.Repeat, At = 1400 }],
-        Faults = [new FaultRecord("kill-postgres", "postgres", 2000, 3000, 4000, Together: false, HitsEverybody: true)],
+        Faults = [new FaultRecord("kill-postgres", "postgres", 2000, 3000, 4000, InVain: false, Together: false)],
         Tail = new Dictionary<string, double?> { ["gateway1"] = 0.6, ["gateway2"] = 2 },
         Fenced = 1,
     };

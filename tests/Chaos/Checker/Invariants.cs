@@ -17,7 +17,7 @@ internal static class Invariants
         ("I13", "an answer comes within the call's deadline"),
         ("I15", "no personal value in clear in logs, databases or the broker's data"),
         ("I17", "outboxes and queues drain"),
-        ("I18", "answers come again soon: from each instance after the last healing, and after every loss common to all"),
+        ("I18", "answers come again soon: from each instance after the last healing, and after every fault"),
     ];
 
     public static IReadOnlyList<Violation> Check(Evidence evidence) =>

@@ -7,8 +7,6 @@ internal sealed class KillBrokerNode(RabbitServer rabbit) : Fault("kill-broker-n
 {
     private RabbitNode _node = rabbit.Nodes[0];
 
-    public override bool HitsEverybody => rabbit.Nodes.Count == 1;
-
     public override Task BreakAsync(Random random)
     {
         _node = rabbit.Nodes[random.Next(rabbit.Nodes.Count)];
@@ -21,8 +19,6 @@ internal sealed class KillBrokerNode(RabbitServer rabbit) : Fault("kill-broker-n
 /// <summary>kill -9 of all RabbitMQ nodes at once.</summary>
 internal sealed class KillBroker(RabbitServer rabbit) : Fault("kill-broker", "broker")
 {
-    public override bool HitsEverybody => true;
-
     public override Task BreakAsync(Random random) => rabbit.KillAllAsync();
 
     public override Task HealAsync() => rabbit.StartAllAsync();
@@ -34,8 +30,6 @@ internal sealed class FreezeBrokerNode(RabbitServer rabbit) : Fault("freeze-brok
     private RabbitNode _node = rabbit.Nodes[0];
 
     public override (double Shortest, double Longest) Seconds => (2, 20);
-
-    public override bool HitsEverybody => rabbit.Nodes.Count == 1;
 
     public override Task BreakAsync(Random random)
     {

@@ -5,8 +5,6 @@ namespace DsrGateway.Chaos.Faults;
 /// <summary>Not a byte is left where PostgreSQL writes.</summary>
 internal sealed class FillPostgresDisk(PostgresServer postgres, string mount) : Fault("disk-full-postgres", "postgres")
 {
-    public override bool HitsEverybody => true;
-
     public override (double Shortest, double Longest) Seconds => (2, 8);
 
     public override Task BreakAsync(Random random) => Filler.FillAsync(mount);

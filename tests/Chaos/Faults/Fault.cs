@@ -11,9 +11,6 @@ internal abstract class Fault(string kind, string place)
     /// <summary>How long it lasts, in seconds.</summary>
     public virtual (double Shortest, double Longest) Seconds => (0.2, 3);
 
-    /// <summary>All gateways lost something: after it a new answer must come within ten seconds.</summary>
-    public virtual bool HitsEverybody => false;
-
     public abstract Task BreakAsync(Random random);
 
     public abstract Task HealAsync();

@@ -41,7 +41,8 @@ internal sealed class FaultRun(Schedule schedule, History history, Action scout,
         var healed = made.Max(m => m.Healed);
         var recovered = await RecoveredAsync(healed, over);
         tell(recovered is { } at ? $"  recovered in {(at - healed) / 1000.0:F1} s; {history.Finished} cases finished" : $"  no new answer yet; {history.Finished} cases finished");
-        return pair.Zip(made, (p, m) => new FaultRecord(p.Fault.Kind, p.Fault.Place, m.Broke, healed, recovered, pair.Count > 1, p.Fault.HitsEverybody));
+        var inVain = recovered is null && !over.IsCancellationRequested;
+        return pair.Zip(made, (p, m) => new FaultRecord(p.Fault.Kind, p.Fault.Place, m.Broke, healed, recovered, inVain, pair.Count > 1));
     }
 
     private static async Task<(long Broke, long Healed)> SufferAsync(Fault fault, TimeSpan length, TimeSpan delay, Random random)

@@ -5,8 +5,6 @@ namespace DsrGateway.Chaos.Faults;
 /// <summary>kill -9 of the postmaster.</summary>
 internal sealed class KillPostgres(PostgresServer postgres) : Fault("kill-postgres", "postgres")
 {
-    public override bool HitsEverybody => true;
-
     public override Task BreakAsync(Random random) => postgres.KillAsync();
 
     public override Task HealAsync() => postgres.RestartAsync();
@@ -15,8 +13,6 @@ internal sealed class KillPostgres(PostgresServer postgres) : Fault("kill-postgr
 /// <summary>kill -9 of one connection's process: PostgreSQL ends all others and recovers by itself.</summary>
 internal sealed class KillPostgresBackend(PostgresServer postgres) : Fault("kill-postgres-backend", "postgres")
 {
-    public override bool HitsEverybody => true;
-
     public override (double Shortest, double Longest) Seconds => (0, 0.1);
 
     public override Task BreakAsync(Random random) => postgres.KillBackendAsync(random);
@@ -27,8 +23,6 @@ internal sealed class KillPostgresBackend(PostgresServer postgres) : Fault("kill
 /// <summary>An administrator restarts PostgreSQL.</summary>
 internal sealed class RestartPostgres(PostgresServer postgres) : Fault("restart-postgres", "postgres")
 {
-    public override bool HitsEverybody => true;
-
     public override (double Shortest, double Longest) Seconds => (0, 1);
 
     public override Task BreakAsync(Random random) => postgres.StopAsync();

@@ -11,8 +11,6 @@ internal sealed class SyncFault(string kind, string place, Func<IReadOnlyList<in
 
     public override (double Shortest, double Longest) Seconds => (2, 6);
 
-    public override bool HitsEverybody => Place == "postgres";
-
     public override Task BreakAsync(Random random)
     {
         var how = fails ? "error=EIO:when=1+3" : "delay_enter=200000";
