@@ -16,7 +16,7 @@ internal static class Campaign
     public static async Task<Report> RunAsync(Options options, Action<string> tell, CancellationToken stop)
     {
         var started = Stopwatch.GetTimestamp();
-        var state = CampaignState.Load(options);
+        var (state, commit) = (CampaignState.Load(options), Commit.Current);
         await using var cluster = await ChaosCluster.StartAsync(options);
         tell($"seed {state.Seed}; {cluster.Gateways.Count} gateways, {cluster.Adapters.Count} adapters, {cluster.Rabbit?.Nodes.Count ?? 0} RabbitMQ nodes, up after {Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s");
         using var history = new History(Path.Combine(cluster.Record, "history.jsonl"));
@@ -67,7 +67,7 @@ internal static class Campaign
         {
             Halted = faults?.Failed,
             Seed = state.Seed,
-            Commit = Commit.Current,
+            Commit = commit,
             Arguments = string.Join(' ', Environment.GetCommandLineArgs()[1..]),
             Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds,
             AnswersLost = cluster.Links.Sum(l => l.Lost),

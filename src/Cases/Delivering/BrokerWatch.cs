@@ -12,7 +12,7 @@ namespace DsrGateway.Cases.Delivering;
 /// not help ends, for its service manager to start it anew; nothing is lost by it.
 /// </summary>
 /// <param name="broker">Where it is.</param>
-/// <param name="queues">The queues that this process listens to.</param>
+/// <param name="queues">The queues that this process has listened to; how long a start may take is not known here.</param>
 /// <param name="sendingFails">Whether all it tried to send for so long failed.</param>
 /// <param name="cut">Cuts the bus's connections.</param>
 internal sealed class BrokerWatch(
@@ -21,6 +21,10 @@ internal sealed class BrokerWatch(
     : BackgroundService
 {
     private const ushort NotFound = 404;
+
+    /// <summary>A process ends after so many cuts that did not help, that is after a minute: by ending it also drops its callers.</summary>
+    private const int MostCuts = 10;
+
     private static readonly TimeSpan LookLimit = TimeSpan.FromSeconds(10);
 
     private readonly ConnectionFactory _connections = new()
@@ -37,9 +41,6 @@ internal sealed class BrokerWatch(
 
     /// <summary>Listeners that lost their connection are connected anew within seconds, see <see cref="Listeners"/>.</summary>
     internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(4);
-
-    /// <summary>A process ends after so many cuts that did not help.</summary>
-    private const int MostCuts = 2;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -36,8 +36,8 @@ internal sealed class Listeners(
     private readonly SemaphoreSlim _one = new(1, 1);
     private long _someReadyAt;
 
-    /// <summary>What is listened to now.</summary>
-    public IEnumerable<string> Queues => _listeners.Values.Where(l => l.Handle is not null).Select(l => l.Queue);
+    /// <summary>What was listened to once, and is to be listened to now.</summary>
+    public IEnumerable<string> Queues => _listeners.Values.Where(l => l is { HasListened: true, Handle: not null }).Select(l => l.Queue);
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -107,9 +107,10 @@ internal sealed class Listeners(
         _listeners[queue] = Connect(queue, concurrency);
     }
 
-    /// <param name="failures">How often it could not be listened to since it last could.</param>
-    private Listener Connect(string queue, int concurrency, int failures = 0) => new(queue, concurrency, clock.GetTimestamp(), failures, connector.ConnectReceiveEndpoint(
+    private Listener Connect(string queue, int concurrency) => new(queue, concurrency, clock.GetTimestamp(), 0, connector.ConnectReceiveEndpoint(
         queue, (context, endpoint) => Endpoints.Configure(endpoint, context, queue == queues.Cases, concurrency)));
+
+    private Listener ConnectAgain(Listener old, int failures) => Connect(old.Queue, old.Concurrency) with { Failures = failures, HasListened = old.HasListened };
 
     private async Task MendAsync(CancellationToken cancellation)
     {
@@ -119,7 +120,7 @@ internal sealed class Listeners(
             var health = bus.CheckHealth();
             foreach (var ready in _listeners.Values.Where(l => l is { WasReady: false, Handle.Ready.IsCompletedSuccessfully: true }))
             {
-                _listeners[ready.Queue] = ready with { WasReady = true };
+                _listeners[ready.Queue] = ready with { WasReady = true, HasListened = true };
                 _someReadyAt = clock.GetTimestamp();
             }
 
@@ -133,7 +134,7 @@ internal sealed class Listeners(
 
             foreach (var rested in _listeners.Values.Where(l => l.Handle is null && clock.GetElapsedTime(l.Since) > Rest(l.Failures)))
             {
-                _listeners[rested.Queue] = Connect(rested.Queue, rested.Concurrency, rested.Failures);
+                _listeners[rested.Queue] = ConnectAgain(rested, rested.Failures);
             }
         }
         finally
@@ -147,12 +148,12 @@ internal sealed class Listeners(
         if (deaf.WasReady || _someReadyAt < deaf.Since)
         {
             // It lost what it had, or the broker has been away for all.
-            return Connect(deaf.Queue, deaf.Concurrency);
+            return ConnectAgain(deaf, failures: 0);
         }
 
         if (deaf.Failures == 0)
         {
-            return Connect(deaf.Queue, deaf.Concurrency, failures: 1);
+            return ConnectAgain(deaf, failures: 1);
         }
 
         log.Resting(deaf.Queue, Rest(deaf.Failures + 1));
@@ -195,7 +196,11 @@ internal sealed class Listeners(
     /// <param name="Handle">Null while it rests.</param>
     private sealed record Listener(string Queue, int Concurrency, long Since, int Failures, HostReceiveEndpointHandle? Handle)
     {
+        /// <summary>By this handle.</summary>
         public bool WasReady { get; init; }
+
+        /// <summary>By this handle or one before it.</summary>
+        public bool HasListened { get; init; }
     }
 }
 
