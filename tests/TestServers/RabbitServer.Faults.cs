@@ -8,7 +8,7 @@ public sealed partial class RabbitServer
 {
     private const string DeadQueues =
         "[Q || Q <- rabbit_amqqueue:list(), amqqueue:get_type(Q) =:= rabbit_quorum_queue, lists:member(node(), maps:get(nodes, amqqueue:get_type_state(Q))), "
-        + "{N, _} <- [amqqueue:get_pid(Q)], element(1, ra:members({N, node()}, 1000)) =/= ok]";
+        + "{N, _} <- [amqqueue:get_pid(Q)], (catch element(1, ra:members({N, node()}, 1000))) =/= ok]";
 
     /// <summary>
     /// Starts a dead member; where its log is spoilt, replaces it by an empty one that the others fill; where too few others are left to decide that,
@@ -16,7 +16,7 @@ public sealed partial class RabbitServer
     /// </summary>
     private const string MendMember =
         "fun(Q) -> {N, _} = amqqueue:get_pid(Q), {resource, V, _, Name} = amqqueue:get_name(Q), catch ra:restart_server(quorum_queues, {N, node()}), "
-        + "case element(1, ra:members({N, node()}, 5000)) of ok -> started; _ -> case catch rabbit_quorum_queue:delete_member(V, Name, node()) of "
+        + "case catch element(1, ra:members({N, node()}, 5000)) of ok -> started; _ -> case catch rabbit_quorum_queue:delete_member(V, Name, node()) of "
         + "ok -> catch rabbit_quorum_queue:add_member(V, Name, node(), 5000), replaced; "
         + "_ -> catch rabbit_amqqueue:delete(Q, false, false, <<\"tests\">>), deleted end end end";
 

@@ -158,7 +158,17 @@ public sealed partial class RabbitServer : IAsyncDisposable
         const string Done = "{ok, ";
         return output.StartsWith(Done, StringComparison.Ordinal)
             ? output[Done.Length..].TrimEnd().TrimEnd('}')
-            : throw new InvalidOperationException($"RabbitMQ did not do it: {output} {await error}");
+            : throw new InvalidOperationException($"RabbitMQ did not do it: {Readable(output)} {await error}");
+    }
+
+    /// <summary>An error's text comes as a list of characters, and may hold the state of a whole process.</summary>
+    private static string Readable(string output)
+    {
+        const int Longest = 500;
+        var start = output.IndexOf('[', StringComparison.Ordinal);
+        var text = start < 0 ? output : string.Concat(output[start..].Split(',', ']', '[').Select(c => int.TryParse(c, CultureInfo.InvariantCulture, out var code) ? (char)code : ' '));
+        var oneLine = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return oneLine.Length > Longest ? oneLine[..Longest] : oneLine;
     }
 
     /// <summary>The nodes' directory. Started here, for a node that finds none would leave one behind.</summary>
