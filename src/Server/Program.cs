@@ -12,7 +12,17 @@ try
         return await HealthVerb.RunAsync(args);
     }
 
-    await GatewayApp.Build(args).RunAsync();
+    var app = GatewayApp.Build(args);
+    try
+    {
+        await app.RunAsync();
+    }
+    catch (AggregateException e) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+    {
+        // Something threw when it was told to stop (Npgsql does when a command ends at the same instant); all the others were told too, and stopped.
+        await Console.Error.WriteLineAsync($"Stopped, but not in order: {e.GetBaseException().Message}");
+    }
+
     return Environment.ExitCode;
 }
 catch (ConfigurationException e)

@@ -180,7 +180,8 @@ internal sealed class Listeners(
         using var limit = new CancellationTokenSource(StopLimit, clock);
         try
         {
-            await listener.Handle.StopAsync(limit.Token);
+            // An endpoint that loses a race never stops, whatever its token; everything else here must go on.
+            await listener.Handle.StopAsync(limit.Token).WaitAsync(limit.Token);
         }
         catch (Exception e) when (e is OperationCanceledException or MassTransitException)
         {
