@@ -6,7 +6,7 @@ using RabbitMQ.Client;
 namespace DsrGateway.Server.Distributed.Tests;
 
 /// <summary>One queue that RabbitMQ does not serve.</summary>
-public class SpoiltQueue
+public class SpoiltQueues
 {
     [Fact]
     public async Task It_holds_up_its_own_system_alone_and_is_listened_to_when_it_is_put_right()
