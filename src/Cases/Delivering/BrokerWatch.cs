@@ -82,10 +82,10 @@ internal sealed class BrokerWatch(
         try
         {
             await using var connection = await _connections.CreateConnectionAsync([.. broker.Nodes.Select(n => new AmqpTcpEndpoint(n.Host, n.Port))], limit.Token);
-            var isDeaf = false;
-            foreach (var queue in queues())
+            var (unasked, isDeaf) = (new Queue<string>(queues()), false);
+            while (unasked.Count > 0)
             {
-                isDeaf |= await HasNobodyAsync(connection, queue, limit.Token);
+                isDeaf |= await AskUntilNobodyAsync(connection, unasked, limit.Token);
             }
 
             return isDeaf || sendingFails(Patience);
@@ -97,10 +97,24 @@ internal sealed class BrokerWatch(
         }
     }
 
-    /// <summary>Whether nobody listens to a queue that would serve who did.</summary>
-    private static async Task<bool> HasNobodyAsync(IConnection connection, string queue, CancellationToken cancellation)
+    /// <summary>Asks over one channel, up to the first queue that has nobody: that one may have closed it, or is listened to by it.</summary>
+    private static async Task<bool> AskUntilNobodyAsync(IConnection connection, Queue<string> unasked, CancellationToken cancellation)
     {
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
+        while (unasked.TryDequeue(out var queue))
+        {
+            if (await HasNobodyAsync(channel, queue, cancellation))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether nobody listens to a queue that would serve who did.</summary>
+    private static async Task<bool> HasNobodyAsync(IChannel channel, string queue, CancellationToken cancellation)
+    {
         try
         {
             if ((await channel.QueueDeclarePassiveAsync(queue, cancellation)).ConsumerCount > 0)

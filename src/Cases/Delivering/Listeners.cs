@@ -102,6 +102,8 @@ internal sealed class Listeners(
             }
 
             await StopAsync(listener);
+            _listeners[queue] = ConnectAgain(listener with { Concurrency = concurrency }, listener.Failures);
+            return;
         }
 
         _listeners[queue] = Connect(queue, concurrency);
