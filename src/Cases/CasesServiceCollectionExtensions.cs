@@ -73,7 +73,8 @@ public static class CasesServiceCollectionExtensions
 
     private static void AddPostgres(this IServiceCollection services, string database, string keyDatabase)
     {
-        var machine = (TimeProvider)services.Last(s => s.ServiceType == typeof(TimeProvider)).ImplementationInstance!;
+        var machine = services.Last(s => s.ServiceType == typeof(TimeProvider)).ImplementationInstance as TimeProvider
+            ?? throw new InvalidOperationException("Register the TimeProvider as an instance: the clock by the database is made from it.");
         services.AddSingleton(new DatabaseClock(machine));
         services.AddSingleton<TimeProvider>(s => s.GetRequiredService<DatabaseClock>());
         services.AddSingleton(s => new PostgresKeyStore(keyDatabase, s.GetRequiredService<ControllerKeys>(), s.GetRequiredService<TimeProvider>()));

@@ -27,6 +27,13 @@ internal static class BenchCli
             ByHandCommand("waiting-cost", "The memory of one waiting ExecuteCase call.", WaitingCost.RunAsync),
             Grown.Command(Engine, Json, Check),
         };
+        root.Validators.Add(asked =>
+        {
+            if (asked.GetValue(Sustained) && (asked.GetValue(Quick) || (asked.GetValue(Latencies) is { Length: > 0 } latencies && !latencies.Contains(Plan.OpenLoopLatency))))
+            {
+                asked.AddError($"--sustained goes with --latency {Plan.OpenLoopLatency} and without --quick: there is no open loop to be longer otherwise.");
+            }
+        });
         root.SetAction((options, cancellation) => Ending.OfAsync(stop => MeasureAsync(options, stop), cancellation));
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
     }

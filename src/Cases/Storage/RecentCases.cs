@@ -7,19 +7,15 @@ namespace DsrGateway.Cases.Storage;
 internal sealed class RecentCases(TimeProvider clock)
 {
     /// <summary>Messages travel for milliseconds; after a longer wait reading costs nothing that matters.</summary>
-    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(1);
-    private const int MaxYoung = 1000;
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(2);
     private readonly Lock _gate = new();
-    private Dictionary<CaseId, CaseSnapshot> _young = [];
-    private Dictionary<CaseId, CaseSnapshot> _old = [];
-    private long _youngSince = clock.GetTimestamp();
+    private readonly TwoGenerations<CaseSnapshot> _written = new(Lifetime, most: 1000, clock);
 
     public void Put(CaseSnapshot written)
     {
         lock (_gate)
         {
-            Age();
-            _young[written.Case.Id] = written;
+            _written.Put(written.Case.Id, written);
         }
     }
 
@@ -27,8 +23,7 @@ internal sealed class RecentCases(TimeProvider clock)
     {
         lock (_gate)
         {
-            Age();
-            return _young.GetValueOrDefault(id) ?? _old.GetValueOrDefault(id);
+            return _written.Find(id);
         }
     }
 
@@ -36,18 +31,7 @@ internal sealed class RecentCases(TimeProvider clock)
     {
         lock (_gate)
         {
-            _young.Remove(id);
-            _old.Remove(id);
-        }
-    }
-
-    /// <summary>Two generations: the young become the old, and the old are forgotten, at the latest after twice the lifetime.</summary>
-    private void Age()
-    {
-        var age = clock.GetElapsedTime(_youngSince);
-        if (age >= Lifetime || _young.Count >= MaxYoung)
-        {
-            (_old, _young, _youngSince) = (age >= Lifetime + Lifetime ? [] : _young, [], clock.GetTimestamp());
+            _written.Remove(id);
         }
     }
 }

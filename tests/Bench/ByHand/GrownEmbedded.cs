@@ -79,15 +79,15 @@ internal sealed class GrownEmbedded(string folder) : IGrownEngine
             FROM numbers
             """,
             $"""
-            INSERT INTO steps (case_id, system_id, controller_id, ordinal, phase, state, round, operation_id, problem, failed_attempts, next_attempt_at, sealed,
+            INSERT INTO steps (case_no, case_id, system_id, controller_id, ordinal, phase, state, round, operation_id, problem, failed_attempts, next_attempt_at, sealed,
                 person_until)
-            SELECT case_id, 'system-' || o.n, controller_id, o.n, 2, CASE state WHEN 1 THEN 3 WHEN 3 THEN 5 ELSE 4 END, 1, randomblob(16),
+            SELECT case_no, case_id, 'system-' || o.n, controller_id, o.n, 2, CASE state WHEN 1 THEN 3 WHEN 3 THEN 5 ELSE 4 END, 1, randomblob(16),
                 state = 1, (state = 1) * 2, CASE state WHEN 1 THEN {later} + abs(random() % {age}) END, zeroblob({GrownCases.StepBytes}), CASE state WHEN 3 THEN legal_deadline END
             FROM cases CROSS JOIN (SELECT 0 n UNION ALL SELECT 1) o
             """,
             """
-            INSERT INTO timeline (case_id, sequence, at, actor, event, system_id)
-            SELECT case_id, l.n, opened_at, 'gateway', CASE l.n WHEN 1 THEN 'opened' ELSE 'planned' END, '' FROM cases CROSS JOIN (SELECT 1 n UNION ALL SELECT 2) l
+            INSERT INTO timeline (case_no, sequence, at, actor, event, system_id)
+            SELECT case_no, l.n, opened_at, 'gateway', CASE l.n WHEN 1 THEN 'opened' ELSE 'planned' END, '' FROM cases CROSS JOIN (SELECT 1 n UNION ALL SELECT 2) l
             """,
         ];
     }

@@ -36,7 +36,7 @@ internal static class Lists
         var begin = after is null ? "" : " AND (s.person_until, s.case_id, s.ordinal) > ($3, $4, $5)";
         return session.Query(
             $"""
-            SELECT {CaseColumns}, {StepColumns} FROM steps s CROSS JOIN cases c ON c.case_id = s.case_id
+            SELECT {CaseColumns}, {StepColumns} FROM steps s CROSS JOIN cases c ON c.case_no = s.case_no
             WHERE s.controller_id = $1 AND s.person_until IS NOT NULL{begin}
             ORDER BY s.person_until, s.case_id, s.ordinal LIMIT $2
             """,

@@ -15,6 +15,9 @@ internal static class RowMapping
 
     private const int CaseColumnCount = 18;
 
+    /// <summary>The number of the case whose id is the first value.</summary>
+    public const string NumberOfCase = "(SELECT case_no FROM cases WHERE case_id = $1)";
+
     public static CaseRow Case(SqliteDataReader r) => new()
     {
         Id = new CaseId(Id(r, 0)),
@@ -56,6 +59,8 @@ internal static class RowMapping
     };
 
     public static string Json(IReadOnlyList<string> texts) => JsonSerializer.Serialize(texts);
+
+    public static long Number(SqliteDataReader r) => r.GetInt64(0);
 
     public static byte[] Bytes(Guid id) => id.ToByteArray();
 

@@ -109,6 +109,125 @@ internal static class Schema
         DROP INDEX cases_newest;
         CREATE INDEX cases_newest ON cases (controller_id, state, opened_at DESC, case_id DESC);
         """,
+        """
+        -- A case gets a number in the order of opening, and what belongs to it lies by that: cases that are opened, asked and listed together share
+        -- pages, while their ids are random.
+        CREATE TABLE new_cases (
+            case_no INTEGER PRIMARY KEY,
+            case_id BLOB NOT NULL,
+            controller_id TEXT NOT NULL,
+            request_id TEXT NOT NULL,
+            content_hash BLOB NOT NULL,
+            person_hash BLOB NOT NULL,
+            access_right INTEGER NOT NULL,
+            register_ids TEXT NOT NULL,
+            snapshot_id TEXT NOT NULL REFERENCES snapshots,
+            state INTEGER NOT NULL,
+            saga_state TEXT NOT NULL,
+            conclusion INTEGER NOT NULL,
+            round INTEGER NOT NULL,
+            pending INTEGER NOT NULL CHECK (pending >= 0),
+            revision INTEGER NOT NULL,
+            received_at INTEGER NOT NULL,
+            opened_at INTEGER NOT NULL,
+            legal_deadline INTEGER NOT NULL,
+            closed_at INTEGER,
+            due_at INTEGER,
+            sealed BLOB NOT NULL,
+            changed_at INTEGER NOT NULL DEFAULT 0
+        ) STRICT;
+        INSERT INTO new_cases (case_id, controller_id, request_id, content_hash, person_hash, access_right, register_ids, snapshot_id, state, saga_state,
+                conclusion, round, pending, revision, received_at, opened_at, legal_deadline, closed_at, due_at, sealed, changed_at)
+            SELECT case_id, controller_id, request_id, content_hash, person_hash, access_right, register_ids, snapshot_id, state, saga_state,
+                conclusion, round, pending, revision, received_at, opened_at, legal_deadline, closed_at, due_at, sealed, changed_at
+            FROM cases ORDER BY rowid;
+        CREATE UNIQUE INDEX cases_id ON new_cases (case_id);
+        CREATE UNIQUE INDEX cases_request ON new_cases (controller_id, request_id);
+
+        CREATE TABLE new_steps (
+            case_no INTEGER NOT NULL REFERENCES new_cases,
+            system_id TEXT NOT NULL,
+            case_id BLOB NOT NULL,
+            controller_id TEXT NOT NULL,
+            ordinal INTEGER NOT NULL,
+            phase INTEGER NOT NULL,
+            state INTEGER NOT NULL,
+            round INTEGER NOT NULL,
+            operation_id BLOB NOT NULL,
+            problem INTEGER NOT NULL,
+            failed_attempts INTEGER NOT NULL,
+            next_attempt_at INTEGER,
+            sealed BLOB NOT NULL,
+            person_until INTEGER,
+            PRIMARY KEY (case_no, system_id)
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO new_steps
+            SELECT c.case_no, s.system_id, s.case_id, s.controller_id, s.ordinal, s.phase, s.state, s.round, s.operation_id, s.problem,
+                s.failed_attempts, s.next_attempt_at, s.sealed, s.person_until
+            FROM new_cases c CROSS JOIN steps s ON s.case_id = c.case_id ORDER BY c.case_no;
+
+        CREATE TABLE new_pieces (
+            case_no INTEGER NOT NULL REFERENCES new_cases,
+            system_id TEXT NOT NULL,
+            attempt_id BLOB NOT NULL,
+            sequence INTEGER NOT NULL,
+            sealed BLOB NOT NULL,
+            PRIMARY KEY (case_no, system_id, attempt_id, sequence)
+        ) STRICT;
+        INSERT INTO new_pieces
+            SELECT c.case_no, p.system_id, p.attempt_id, p.sequence, p.sealed
+            FROM new_cases c CROSS JOIN pieces p ON p.case_id = c.case_id ORDER BY c.case_no;
+
+        CREATE TABLE new_timeline (
+            case_no INTEGER NOT NULL REFERENCES new_cases,
+            sequence INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            actor TEXT NOT NULL,
+            event TEXT NOT NULL,
+            system_id TEXT NOT NULL,
+            sealed BLOB,
+            PRIMARY KEY (case_no, sequence)
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO new_timeline
+            SELECT c.case_no, t.sequence, t.at, t.actor, t.event, t.system_id, t.sealed
+            FROM new_cases c CROSS JOIN timeline t ON t.case_id = c.case_id ORDER BY c.case_no;
+
+        CREATE TABLE new_callbacks (
+            callback_id BLOB PRIMARY KEY,
+            case_id BLOB NOT NULL REFERENCES new_cases (case_id),
+            controller_id TEXT NOT NULL,
+            state INTEGER NOT NULL,
+            conclusion INTEGER NOT NULL,
+            revision INTEGER NOT NULL,
+            closed_at INTEGER NOT NULL,
+            failed_attempts INTEGER NOT NULL,
+            -- Null: given up.
+            next_attempt_at INTEGER
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO new_callbacks SELECT * FROM callbacks;
+
+        DROP TABLE callbacks;
+        DROP TABLE timeline;
+        DROP TABLE pieces;
+        DROP TABLE steps;
+        DROP TABLE cases;
+        ALTER TABLE new_cases RENAME TO cases;
+        ALTER TABLE new_steps RENAME TO steps;
+        ALTER TABLE new_pieces RENAME TO pieces;
+        ALTER TABLE new_timeline RENAME TO timeline;
+        ALTER TABLE new_callbacks RENAME TO callbacks;
+
+        -- One open case of a person, right and content.
+        CREATE UNIQUE INDEX cases_open_person ON cases (controller_id, person_hash) WHERE closed_at IS NULL;
+        CREATE INDEX cases_newest ON cases (controller_id, state, opened_at DESC, case_id DESC);
+        CREATE INDEX cases_changed ON cases (controller_id, changed_at, case_id);
+        CREATE INDEX cases_due ON cases (due_at) WHERE due_at IS NOT NULL;
+        CREATE INDEX steps_due ON steps (next_attempt_at) WHERE next_attempt_at IS NOT NULL;
+        -- 3: waiting for the adapter.
+        CREATE INDEX steps_waiting_adapter ON steps (controller_id, system_id) WHERE state = 3;
+        CREATE INDEX steps_waiting_person ON steps (controller_id, person_until, case_id, ordinal) WHERE person_until IS NOT NULL;
+        CREATE INDEX callbacks_due ON callbacks (controller_id, next_attempt_at) WHERE next_attempt_at IS NOT NULL;
+        """,
     ];
 
     public static int KnownVersion => Versions.Length;

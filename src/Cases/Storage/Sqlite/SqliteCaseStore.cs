@@ -65,12 +65,12 @@ internal sealed class SqliteCaseStore : ICaseStore, ICallbackStore, ICaseChanges
     {
         var found = session.QueryFirst($"SELECT {CaseColumns} FROM cases c WHERE c.case_id = $1", Case, Bytes(id.Value));
         return found is null ? null : new CaseSnapshot(found, session.Query(
-            $"SELECT {StepColumns} FROM steps s WHERE s.case_id = $1 ORDER BY s.ordinal", Step, Bytes(id.Value)));
+            $"SELECT {StepColumns} FROM steps s WHERE s.case_no = {NumberOfCase} ORDER BY s.ordinal", Step, Bytes(id.Value)));
     }));
 
     public Task<StepSnapshot?> ReadStepAsync(CaseId id, string systemId, CancellationToken cancellation) => Task.FromResult(_readers.Read(session =>
         session.QueryFirst(
-            $"SELECT {CaseColumns}, {StepColumns} FROM cases c JOIN steps s ON s.case_id = c.case_id WHERE c.case_id = $1 AND s.system_id = $2",
+            $"SELECT {CaseColumns}, {StepColumns} FROM cases c JOIN steps s ON s.case_no = c.case_no WHERE c.case_id = $1 AND s.system_id = $2",
             r => CaseAndStep(r) is var (row, step) ? new StepSnapshot(row, step) : null, Bytes(id.Value), systemId)));
 
     public Task<IReadOnlyList<CaseRow>> ListAsync(CaseFilter filter, CancellationToken cancellation) =>
@@ -82,7 +82,7 @@ internal sealed class SqliteCaseStore : ICaseStore, ICallbackStore, ICaseChanges
 
     public Task<IReadOnlyList<TimelineEntry>> ReadTimelineAsync(CaseId id, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<TimelineEntry>>(_readers.Read(session => session.Query(
-            "SELECT at, actor, event, system_id, sealed FROM timeline WHERE case_id = $1 ORDER BY sequence",
+            $"SELECT at, actor, event, system_id, sealed FROM timeline WHERE case_no = {NumberOfCase} ORDER BY sequence",
             r => new TimelineEntry(Instant(r, 0), r.GetString(1), r.GetString(2), r.GetString(3), r.IsDBNull(4) ? null : r.GetFieldValue<byte[]>(4)),
             Bytes(id.Value))));
 
@@ -108,7 +108,7 @@ internal sealed class SqliteCaseStore : ICaseStore, ICallbackStore, ICaseChanges
             cancellation.ThrowIfCancellationRequested();
             var next = sequence;
             var content = _readers.Read(session => session.QueryFirst(
-                "SELECT sealed FROM pieces WHERE case_id = $1 AND system_id = $2 AND attempt_id = $3 AND sequence = $4",
+                $"SELECT sealed FROM pieces WHERE case_no = {NumberOfCase} AND system_id = $2 AND attempt_id = $3 AND sequence = $4",
                 r => r.GetFieldValue<byte[]>(0), Bytes(id.Value), systemId, Bytes(attemptId), next));
             if (content is null)
             {
@@ -184,7 +184,7 @@ internal sealed class SqliteCaseStore : ICaseStore, ICallbackStore, ICaseChanges
 
     /// <summary>An attempt's pieces go all at once: while the first is there, what was read was the whole.</summary>
     private bool HasPieces(CaseId id, string systemId, Guid attemptId) => _readers.Read(session => session.QueryFirst(
-        "SELECT 1 FROM pieces WHERE case_id = $1 AND system_id = $2 AND attempt_id = $3 AND sequence = 0",
+        $"SELECT 1 FROM pieces WHERE case_no = {NumberOfCase} AND system_id = $2 AND attempt_id = $3 AND sequence = 0",
         r => r.GetInt64(0), Bytes(id.Value), systemId, Bytes(attemptId)) == 1);
 
     /// <summary>A sweep that finds nothing must not cost a durable transaction.</summary>

@@ -8,9 +8,9 @@ internal static class StateChanges
     public const string Clock = "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
 
     /// <summary>Called by the one writer, in its transaction. The stamp never goes back, though the machine's clock may.</summary>
-    public static void Stamp(SqliteSession session, CaseRow row) => session.Execute(
-        $"UPDATE cases SET changed_at = max({Clock}, (SELECT coalesce(max(changed_at), 0) FROM cases WHERE controller_id = $2)) WHERE case_id = $1",
-        Bytes(row.Id.Value), row.ControllerId);
+    public static void Stamp(SqliteSession session, long number, string controllerId) => session.Execute(
+        $"UPDATE cases SET changed_at = max({Clock}, (SELECT coalesce(max(changed_at), 0) FROM cases WHERE controller_id = $2)) WHERE case_no = $1",
+        number, controllerId);
 
     public static List<StateChange> List(SqliteSession session, string controllerId, long from, StateChange? after, int limit) => session.Query(
         """
