@@ -7,12 +7,13 @@ using Grpc.Net.Client;
 
 namespace DsrGateway.Bench.ByHand;
 
-/// <summary>Ten thousand cases within ten seconds: all are accepted, and all end.</summary>
+/// <summary>Ten thousand cases handed in within eight seconds: all are accepted within ten, and all end.</summary>
 internal static class Burst
 {
-    private const int PerSecond = 1000;
-    private const int Seconds = 10;
+    private const int PerSecond = 1250;
+    private const int Seconds = 8;
     private const int WarmUp = 100;
+    private const double MostSeconds = 10;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
     private static readonly CaseState[] Open =
@@ -35,10 +36,10 @@ internal static class Burst
         var drained = Stopwatch.GetElapsedTime(started);
         var after = await scene.CountersAsync(cancellation);
         var (calls, distinct) = (after.Calls - before.Calls, after.Distinct - before.Distinct);
-        Screen.Line($"{variant.Name}: {sample.Load.Answered} of {sample.Load.Asked} accepted, {sample.Load.Errors} errors {sample.Load.FirstError}, {Report.Number(sample.Load.Seconds)} s");
+        Screen.Line($"{variant.Name}: {sample.Load.Answered} of {sample.Load.Asked} accepted, {sample.Load.Errors} errors {sample.Load.FirstError}, the last {Report.Number(sample.Load.Seconds)} s after the first was sent");
         Screen.Line($"accepted after p50 {Report.Number(sample.Load.P50)}, p99 {Report.Number(sample.Load.P99)}, max {Report.Number(sample.Load.Max)} ms from when they were meant to be sent");
         Screen.Line($"{(isDrained ? "all closed" : "NOT all closed")} {Report.Number((drained - accepted).TotalSeconds)} s after the last was accepted; {distinct} different calls to systems, {calls - distinct} repeated");
-        return isDrained && sample.Load.IsClean && distinct == (sample.Load.Asked + WarmUp) * (long)Systems.Ids.Length ? 0 : 1;
+        return isDrained && sample.Load is { IsClean: true, Seconds: <= MostSeconds } && distinct == (sample.Load.Asked + WarmUp) * (long)Systems.Ids.Length ? 0 : 1;
 
         Measurement Client(string contract) => new(
             scene, Measurement.StartClient(scene, contract),
