@@ -10,7 +10,7 @@ internal static class BenchCli
 {
     private static readonly Option<bool> Quick = new("--quick") { Description = "One short run." };
     private static readonly Option<int> Runs = new("--runs") { Description = "How many runs.", DefaultValueFactory = _ => 3 };
-    private static readonly Option<bool> Sustained = new("--sustained") { Description = "The open loop lasts ten minutes." };
+    private static readonly Option<bool> Sustained = new("--sustained") { Description = $"The open loop, at {Plan.OpenLoopLatency} ms of the adapters, lasts ten minutes." };
     private static readonly Option<string> Only = new("--variants") { Description = $"Only these, with commas: {string.Join(',', All(new Dictionary<string, string>()).Select(v => v.Name))}." };
     private static readonly Option<int[]> Latencies = new("--latency") { Description = "Only this latency of the adapters in ms; else 0 and 20." };
     private static readonly Option<bool> Check = new("--check") { Description = "Fails if a target is missed, and says which." };
@@ -23,7 +23,7 @@ internal static class BenchCli
         var root = new RootCommand("Measures the gateway beside a floor without durability and beside its peers, on this machine.")
         {
             Quick, Runs, Sustained, Only, Latencies, Check, Json, GatewayEnvironment,
-            ByHandCommand("burst", "10,000 cases handed in within ten seconds: all accepted, all closed?", Burst.RunAsync),
+            ByHandCommand("burst", "10,000 cases handed in within eight seconds: all accepted within ten, all closed?", Burst.RunAsync),
             ByHandCommand("waiting-cost", "The memory of one waiting ExecuteCase call.", WaitingCost.RunAsync),
             Grown.Command(Engine, Json, Check),
         };

@@ -25,16 +25,9 @@ internal sealed class Listeners(
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(1);
 
-    /// <summary>
-    /// All listeners share a connection, and RabbitMQ closes it when one asks for a queue that does not answer. A queue that failed where others did
-    /// not is asked for less and less often, so that the others can be heard in between.
-    /// </summary>
-    private static readonly TimeSpan ShortestRest = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(60);
-
     private readonly ConcurrentDictionary<string, Listener> _listeners = new(StringComparer.Ordinal);
+    private readonly FailingQueues _failing = new(clock);
     private readonly SemaphoreSlim _one = new(1, 1);
-    private long _someReadyAt;
 
     /// <summary>What was listened to once, and is to be listened to now.</summary>
     public IEnumerable<string> Queues => _listeners.Values.Where(l => l is { HasListened: true, Handle: not null }).Select(l => l.Queue);
@@ -102,17 +95,17 @@ internal sealed class Listeners(
             }
 
             await StopAsync(listener);
-            _listeners[queue] = ConnectAgain(listener with { Concurrency = concurrency }, listener.Failures);
+            _listeners[queue] = ConnectAgain(listener with { Concurrency = concurrency });
             return;
         }
 
         _listeners[queue] = Connect(queue, concurrency);
     }
 
-    private Listener Connect(string queue, int concurrency) => new(queue, concurrency, clock.GetTimestamp(), 0, connector.ConnectReceiveEndpoint(
+    private Listener Connect(string queue, int concurrency) => new(queue, concurrency, clock.GetTimestamp(), connector.ConnectReceiveEndpoint(
         queue, (context, endpoint) => Endpoints.Configure(endpoint, context, queue == queues.Cases, concurrency)));
 
-    private Listener ConnectAgain(Listener old, int failures) => Connect(old.Queue, old.Concurrency) with { Failures = failures, HasListened = old.HasListened };
+    private Listener ConnectAgain(Listener old) => Connect(old.Queue, old.Concurrency) with { HasListened = old.HasListened };
 
     private async Task MendAsync(CancellationToken cancellation)
     {
@@ -123,7 +116,11 @@ internal sealed class Listeners(
             foreach (var ready in _listeners.Values.Where(l => l is { WasReady: false, Handle.Ready.IsCompletedSuccessfully: true }))
             {
                 _listeners[ready.Queue] = ready with { WasReady = true, HasListened = true };
-                _someReadyAt = clock.GetTimestamp();
+            }
+
+            foreach (var hearing in _listeners.Values.Where(l => Hears(health, l)))
+            {
+                _failing.Succeeded(hearing.Queue);
             }
 
             var deaf = _listeners.Values.Where(l => l.Handle is not null && !Hears(health, l) && clock.GetElapsedTime(l.Since) > (l.WasReady ? Patience : StartPatience)).ToList();
@@ -134,9 +131,9 @@ internal sealed class Listeners(
                 deaf.ForEach(l => _listeners[l.Queue] = ConnectAnew(l));
             }
 
-            foreach (var rested in _listeners.Values.Where(l => l.Handle is null && clock.GetElapsedTime(l.Since) > Rest(l.Failures)))
+            foreach (var rested in _listeners.Values.Where(l => l.Handle is null && _failing.MayTry(l.Queue)))
             {
-                _listeners[rested.Queue] = ConnectAgain(rested, rested.Failures);
+                _listeners[rested.Queue] = ConnectAgain(rested);
             }
         }
         finally
@@ -145,27 +142,16 @@ internal sealed class Listeners(
         }
     }
 
+    /// <summary>One that lost what it had is connected at once; one that others came back without rests.</summary>
     private Listener ConnectAnew(Listener deaf)
     {
-        if (deaf.WasReady || _someReadyAt < deaf.Since)
+        if (deaf.WasReady || _failing.Failed(deaf.Queue, deaf.Since) is not { } rest)
         {
-            // It lost what it had, or the broker has been away for all.
-            return ConnectAgain(deaf, failures: 0);
+            return ConnectAgain(deaf);
         }
 
-        if (deaf.Failures == 0)
-        {
-            return ConnectAgain(deaf, failures: 1);
-        }
-
-        log.Resting(deaf.Queue, Rest(deaf.Failures + 1));
-        return deaf with { Since = clock.GetTimestamp(), Failures = deaf.Failures + 1, Handle = null };
-    }
-
-    private static TimeSpan Rest(int failures)
-    {
-        var rest = ShortestRest * Math.Pow(2, Math.Min(failures, 10) - 2);
-        return rest < LongestRest ? rest : LongestRest;
+        log.NotListeningTo(deaf.Queue, rest);
+        return deaf with { Handle = null };
     }
 
     /// <summary>MassTransit calls an endpoint healthy that is starting, even one that never comes to an end with it.</summary>
@@ -194,10 +180,9 @@ internal sealed class Listeners(
 
     /// <param name="Queue">Its name.</param>
     /// <param name="Concurrency">How many askings at once.</param>
-    /// <param name="Since">When it was connected, or began to rest.</param>
-    /// <param name="Failures">How often in a row it did not come to listen while others did.</param>
+    /// <param name="Since">When it was connected.</param>
     /// <param name="Handle">Null while it rests.</param>
-    private sealed record Listener(string Queue, int Concurrency, long Since, int Failures, HostReceiveEndpointHandle? Handle)
+    private sealed record Listener(string Queue, int Concurrency, long Since, HostReceiveEndpointHandle? Handle)
     {
         /// <summary>By this handle.</summary>
         public bool WasReady { get; init; }
@@ -213,7 +198,7 @@ internal static partial class ListenerLog
     public static partial void ConnectingAnew(this ILogger log, int queues);
 
     [LoggerMessage(1214, LogLevel.Warning, "{Queue} cannot be listened to while others can; tried again in {Rest}")]
-    public static partial void Resting(this ILogger log, string queue, TimeSpan rest);
+    public static partial void NotListeningTo(this ILogger log, string queue, TimeSpan rest);
 
     [LoggerMessage(1211, LogLevel.Information, "The listener of {Queue} did not stop in order ({Cause})")]
     public static partial void NotStopped(this ILogger log, string queue, string cause);

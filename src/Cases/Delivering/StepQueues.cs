@@ -13,7 +13,6 @@ internal sealed class StepQueues(ControllerCatalog catalog, CasesOptions options
 
     public string Name(string controllerId, string systemId) => $"{_prefix}step.{controllerId}.{systemId}";
 
-    /// <summary>As an exchange: a send to a queue would declare it, as another kind than it is.</summary>
-    public Uri Address(string controllerId, string systemId) =>
-        new($"exchange:{(catalog.FindAsked(controllerId, systemId) is null ? Dropped : Name(controllerId, systemId))}");
+    /// <summary>The one by which the system is asked now.</summary>
+    public string Asked(string controllerId, string systemId) => catalog.FindAsked(controllerId, systemId) is null ? Dropped : Name(controllerId, systemId);
 }

@@ -15,6 +15,7 @@ internal sealed class StepSender(IBus bus, StepQueues queues, TimeProvider clock
     /// <summary>Who has not failed for so long has perhaps only nothing to send.</summary>
     private static readonly TimeSpan Recently = Limit * 3;
 
+    private readonly FailingQueues _queues = new(clock);
     private long _failingSince;
     private long _failedAt;
 
@@ -29,28 +30,52 @@ internal sealed class StepSender(IBus bus, StepQueues queues, TimeProvider clock
         Interlocked.Read(ref _failingSince) is var since and not 0 && clock.GetElapsedTime(since) >= time && clock.GetElapsedTime(Interlocked.Read(ref _failedAt)) < Recently;
 
     /// <summary>False if the broker did not confirm all of it; what of it arrived nevertheless does no harm when it is sent again.</summary>
-    public Task<bool> TrySendAsync(FanOut fanOut) => TryAsync(
-        fanOut.CaseId,
-        limit => Task.WhenAll(fanOut.SystemIds.Select(system => SendAsync(new StepKey(fanOut.CaseId, fanOut.ControllerId, system, fanOut.Round), limit))));
-
-    public Task<bool> TrySendAsync(StepKey step) => TryAsync(step.CaseId, limit => SendAsync(step, limit));
-
-    public Task<bool> TrySendAsync(CaseId overdue) => TryAsync(overdue, limit => bus.Publish(new LookAtCase(overdue.Value), limit));
-
-    private async Task SendAsync(StepKey step, CancellationToken limit)
+    public async Task<bool> TrySendAsync(FanOut fanOut)
     {
-        var endpoint = await bus.GetSendEndpoint(queues.Address(step.ControllerId, step.SystemId));
+        using var limit = new CancellationTokenSource(Limit, clock);
+        var sent = await Task.WhenAll(fanOut.SystemIds.Select(system => TrySendAsync(new StepKey(fanOut.CaseId, fanOut.ControllerId, system, fanOut.Round), limit)));
+        return Array.TrueForAll(sent, isSent => isSent);
+    }
+
+    public async Task<bool> TrySendAsync(StepKey step)
+    {
+        using var limit = new CancellationTokenSource(Limit, clock);
+        return await TrySendAsync(step, limit);
+    }
+
+    public async Task<bool> TrySendAsync(CaseId overdue)
+    {
+        using var limit = new CancellationTokenSource(Limit, clock);
+        return await TryAsync(overdue, queues.Cases, token => bus.Publish(new LookAtCase(overdue.Value), token), limit);
+    }
+
+    private Task<bool> TrySendAsync(StepKey step, CancellationTokenSource limit)
+    {
+        var queue = queues.Asked(step.ControllerId, step.SystemId);
+        return TryAsync(step.CaseId, queue, token => SendAsync(queue, step, token), limit);
+    }
+
+    private async Task SendAsync(string queue, StepKey step, CancellationToken limit)
+    {
+        // As an exchange: a send to a queue would declare it, as another kind than it is.
+        var endpoint = await bus.GetSendEndpoint(new Uri($"exchange:{queue}"));
         await endpoint.Send(new RunStep(step.CaseId.Value, step.ControllerId, step.SystemId, step.Round), limit);
     }
 
-    private async Task<bool> TryAsync(CaseId id, Func<CancellationToken, Task> send)
+    private async Task<bool> TryAsync(CaseId id, string queue, Func<CancellationToken, Task> send, CancellationTokenSource limit)
     {
-        using var limit = new CancellationTokenSource(Limit, clock);
+        if (!_queues.MayTry(queue))
+        {
+            return false;
+        }
+
+        var since = clock.GetTimestamp();
         try
         {
             // A send that waits for a channel which is closed meanwhile never ends, whatever its token: RabbitMQ.Client disposes the lock it waits for.
             await send(limit.Token).WaitAsync(limit.Token);
             Interlocked.Exchange(ref _failingSince, 0);
+            _queues.Succeeded(queue);
             return true;
         }
         catch (Exception e) when (e is OperationCanceledException or MassTransitException or RabbitMQClientException or ObjectDisposedException)
@@ -58,7 +83,12 @@ internal sealed class StepSender(IBus bus, StepQueues queues, TimeProvider clock
             var now = clock.GetTimestamp();
             Interlocked.Exchange(ref _failedAt, now);
             Interlocked.CompareExchange(ref _failingSince, now, 0);
-            log.NotSent(id, e.GetType().Name);
+            log.NotSent(id, queue, e.GetType().Name);
+            if (_queues.Failed(queue, since) is { } rest)
+            {
+                log.NotSendingTo(queue, rest);
+            }
+
             return false;
         }
     }
@@ -72,6 +102,9 @@ internal sealed class EmbeddedSender(StepSender sender) : IFanOutSender
 
 internal static partial class SenderLog
 {
-    [LoggerMessage(1200, LogLevel.Warning, "Case {CaseId}: the broker did not take a message ({Cause}); it is sent again by what is stored")]
-    public static partial void NotSent(this ILogger log, CaseId caseId, string cause);
+    [LoggerMessage(1200, LogLevel.Warning, "Case {CaseId}: the broker did not take a message for {Queue} ({Cause}); it is sent again by what is stored")]
+    public static partial void NotSent(this ILogger log, CaseId caseId, string queue, string cause);
+
+    [LoggerMessage(1216, LogLevel.Warning, "{Queue} cannot be sent to while others can; tried again in {Rest}")]
+    public static partial void NotSendingTo(this ILogger log, string queue, TimeSpan rest);
 }

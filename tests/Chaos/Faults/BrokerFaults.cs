@@ -13,7 +13,11 @@ internal sealed class KillBrokerNode(RabbitServer rabbit) : Fault("kill-broker-n
         return _node.KillAsync();
     }
 
-    public override Task HealAsync() => RabbitServer.RestartAsync(_node);
+    public override async Task HealAsync()
+    {
+        await RabbitServer.RestartAsync(_node);
+        await rabbit.ReviveAsync();
+    }
 }
 
 /// <summary>kill -9 of all RabbitMQ nodes at once.</summary>
@@ -21,7 +25,7 @@ internal sealed class KillBroker(RabbitServer rabbit) : Fault("kill-broker", "br
 {
     public override Task BreakAsync(Random random) => rabbit.KillAllAsync();
 
-    public override Task HealAsync() => rabbit.StartAllAsync();
+    public override Task HealAsync() => rabbit.ReviveAsync();
 }
 
 /// <summary>One RabbitMQ node stands still.</summary>

@@ -1,0 +1,71 @@
+namespace DsrGateway.Cases.Delivering;
+
+/// <summary>
+/// Queues that fail while others do not. RabbitMQ closes the connection of whoever uses a queue that lost its processes, or lets its channel wait for
+/// seconds, and all queues share both. So such a queue is tried less and less often, once each time, for the others to be served in between. A broker
+/// that is away for all lets none rest: when it is back, all are to be served at once. (A circuit breaker, but for that; so none of a library's.)
+/// </summary>
+internal sealed class FailingQueues(TimeProvider clock)
+{
+    private static readonly TimeSpan ShortestRest = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(60);
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Failing> _failing = new(StringComparer.Ordinal);
+    private long? _succeededAt;
+
+    public void Succeeded(string queue)
+    {
+        lock (_gate)
+        {
+            _succeededAt = clock.GetTimestamp();
+            _failing.Remove(queue);
+        }
+    }
+
+    /// <param name="since">When the attempt began.</param>
+    /// <returns>For how long the queue rests now; null if it does not.</returns>
+    public TimeSpan? Failed(string queue, long since)
+    {
+        lock (_gate)
+        {
+            var before = _failing.GetValueOrDefault(queue);
+            if (since < before?.At)
+            {
+                // Begun before the failure that is known: the same one.
+                return null;
+            }
+
+            var isAlone = before is not null && _succeededAt > before.At;
+            var rest = !isAlone ? TimeSpan.Zero : before!.Rest == TimeSpan.Zero ? ShortestRest : before.Rest * 2;
+            rest = rest < LongestRest ? rest : LongestRest;
+            var now = clock.GetTimestamp();
+            _failing[queue] = new Failing(now, now, rest);
+            return isAlone ? rest : null;
+        }
+    }
+
+    /// <summary>False while it rests; after that true for one, and again after as long a rest.</summary>
+    public bool MayTry(string queue)
+    {
+        lock (_gate)
+        {
+            if (_failing.Count == 0 || !_failing.TryGetValue(queue, out var failing) || failing.Rest == TimeSpan.Zero)
+            {
+                return true;
+            }
+
+            if (clock.GetElapsedTime(failing.RestsSince) < failing.Rest)
+            {
+                return false;
+            }
+
+            _failing[queue] = failing with { RestsSince = clock.GetTimestamp() };
+            return true;
+        }
+    }
+
+    /// <param name="At">Its last failure, with no success since.</param>
+    /// <param name="Rest">Zero as long as it has not failed alone.</param>
+    private sealed record Failing(long At, long RestsSince, TimeSpan Rest);
+}

@@ -1,0 +1,82 @@
+namespace DsrGateway.Cases.Delivering;
+
+/// <summary>Who fails alone rests; who fails with all others does not.</summary>
+public sealed class FailingQueuesTests
+{
+    private readonly FakeClock _clock = new();
+    private readonly FailingQueues _queues;
+
+    public FailingQueuesTests() => _queues = new FailingQueues(_clock);
+
+    [Fact]
+    public void A_queue_that_fails_again_while_another_succeeds_rests_for_longer_each_time()
+    {
+        Assert.Null(Fail("broken"));
+
+        double[] rests = [5, 10, 20, 40, 60, 60];
+        foreach (var seconds in rests)
+        {
+            _queues.Succeeded("well");
+            Assert.Equal(TimeSpan.FromSeconds(seconds), Fail("broken"));
+            Assert.False(_queues.MayTry("broken"));
+            Assert.True(_queues.MayTry("well"));
+            Pass(seconds);
+            Assert.True(_queues.MayTry("broken"));
+        }
+    }
+
+    [Fact]
+    public void After_its_rest_one_tries_for_all()
+    {
+        Fail("broken");
+        _queues.Succeeded("well");
+        Fail("broken");
+        Pass(5);
+
+        Assert.True(_queues.MayTry("broken"));
+        Assert.False(_queues.MayTry("broken"));
+
+        _queues.Succeeded("broken");
+        Assert.True(_queues.MayTry("broken"));
+        Assert.Null(Fail("broken"));
+    }
+
+    [Fact]
+    public void When_all_fail_none_rests_and_who_rested_rests_no_more()
+    {
+        Fail("broken");
+        _queues.Succeeded("well");
+        Assert.NotNull(Fail("broken"));
+
+        Assert.Null(Fail("well"));
+        Assert.Null(Fail("well"));
+        Assert.Null(Fail("broken"));
+
+        Assert.True(_queues.MayTry("well"));
+        Assert.True(_queues.MayTry("broken"));
+    }
+
+    [Fact]
+    public void Attempts_that_were_under_way_together_fail_once()
+    {
+        var since = _clock.GetTimestamp();
+        Pass(1);
+        Assert.Null(_queues.Failed("broken", since));
+        _queues.Succeeded("well");
+        Pass(1);
+
+        Assert.Null(_queues.Failed("broken", since));
+        Assert.True(_queues.MayTry("broken"));
+    }
+
+    private TimeSpan? Fail(string queue)
+    {
+        var since = _clock.GetTimestamp();
+        Pass(1);
+        var rest = _queues.Failed(queue, since);
+        Pass(0.001);
+        return rest;
+    }
+
+    private void Pass(double seconds) => _clock.Advance(TimeSpan.FromSeconds(seconds));
+}
