@@ -2,16 +2,20 @@ namespace DsrGateway.Cases.Delivering;
 
 /// <summary>
 /// Queues that fail while others do not. RabbitMQ closes the connection of whoever uses a queue that lost its processes, or lets its channel wait for
-/// seconds, and all queues share both. So such a queue is tried less and less often, once each time, for the others to be served in between. A broker
-/// that is away for all lets none rest: when it is back, all are to be served at once. (A circuit breaker, but for that; so none of a library's.)
+/// seconds, and all queues share both. So such a queue is tried less and less often, once each time, for the others to be served in between. Where many
+/// fail it is the broker, and none rests: when it is back, all are to be served at once. (A circuit breaker, but for that; so none of a library's.)
 /// </summary>
 internal sealed class FailingQueues(TimeProvider clock)
 {
     private static readonly TimeSpan ShortestRest = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(30);
+
+    /// <summary>How many of all may fail for one to have failed alone: it takes others along for a moment.</summary>
+    private const double Few = 0.25;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Failing> _failing = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private long? _succeededAt;
 
     public void Succeeded(string queue)
@@ -20,6 +24,7 @@ internal sealed class FailingQueues(TimeProvider clock)
         {
             _succeededAt = clock.GetTimestamp();
             _failing.Remove(queue);
+            _known.Add(queue);
         }
     }
 
@@ -36,7 +41,8 @@ internal sealed class FailingQueues(TimeProvider clock)
                 return null;
             }
 
-            var isAlone = before is not null && _succeededAt > before.At;
+            _known.Add(queue);
+            var isAlone = before is not null && _succeededAt > before.At && _failing.Count <= Math.Max(1, _known.Count * Few);
             var rest = !isAlone ? TimeSpan.Zero : before!.Rest == TimeSpan.Zero ? ShortestRest : before.Rest * 2;
             rest = rest < LongestRest ? rest : LongestRest;
             var now = clock.GetTimestamp();

@@ -13,7 +13,7 @@ public sealed class FailingQueuesTests
     {
         Assert.Null(Fail("broken"));
 
-        double[] rests = [5, 10, 20, 40, 60, 60];
+        double[] rests = [5, 10, 20, 30, 30];
         foreach (var seconds in rests)
         {
             _queues.Succeeded("well");
@@ -54,6 +54,26 @@ public sealed class FailingQueuesTests
 
         Assert.True(_queues.MayTry("well"));
         Assert.True(_queues.MayTry("broken"));
+    }
+
+    [Fact]
+    public void Where_many_fail_none_rests_though_some_succeed_in_between()
+    {
+        for (var i = 0; i < 8; i++)
+        {
+            _queues.Succeeded($"q{i}");
+        }
+
+        for (var i = 0; i < 3; i++)
+        {
+            Fail($"q{i}");
+        }
+
+        _queues.Succeeded("q7");
+        Assert.Null(Fail("q0"));
+
+        _queues.Succeeded("q2");
+        Assert.NotNull(Fail("q1"));
     }
 
     [Fact]
