@@ -40,8 +40,9 @@ public class SpoiltQueues
         string[] settings = [.. World.Quick, $"--Cases:Distributed:Broker={host}"];
         await world.StartGatewayAsync(settings);
         var queue = Value(await TestGateway.Engine!.SettingsAsync(world.Folder), "QueuePrefix") + "step.test.mail";
+        await world.Gateway.DisposeAsync();
         await rabbit.LoseMemberAsync(Assert.Single(rabbit.Nodes), host.Split('/')[^1], queue);
-        await world.RestartAsync(settings);
+        await world.StartGatewayAsync(settings);
 
         var opened = new List<Case>();
         while (opened.Count < 30)
