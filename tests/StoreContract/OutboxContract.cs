@@ -77,6 +77,18 @@ public abstract class OutboxContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_tried_in_vain_comes_after_what_never_was()
+    {
+        var (tried, fresh) = (Given.Planned("crm"), Given.Planned("crm"));
+        await Store.OpenAsync(tried, default);
+        Assert.Single(await TakeAsync(at: Given.Noon.AddSeconds(10)));
+        await Store.OpenAsync(fresh, default);
+
+        Assert.Equal(fresh.FanOut!.Id, Assert.Single(await TakeAsync(at: Given.Noon.AddSeconds(80), limit: 1)).Id);
+        Assert.Equal(tried.FanOut!.Id, Assert.Single(await TakeAsync(at: Given.Noon.AddSeconds(80), limit: 1)).Id);
+    }
+
+    [Fact]
     public async Task Parallel_sweeps_take_each_once()
     {
         await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => Store.OpenAsync(Given.Planned("crm"), default)));

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using RabbitMQ.Client;
-using RabbitMQ.Client.Events;
 using RabbitMQ.Client.Exceptions;
 
 namespace DsrGateway.Cases.Delivering;
@@ -11,31 +9,19 @@ namespace DsrGateway.Cases.Delivering;
 /// for a channel that had died, and calling that healthy. Then the bus's connections are cut, so that it makes new ones. A process that even that does
 /// not help ends, for its service manager to start it anew; nothing is lost by it.
 /// </summary>
-/// <param name="broker">Where it is.</param>
-/// <param name="queues">The queues that this process has listened to; how long a start may take is not known here.</param>
-/// <param name="sendingFails">Whether all it tried to send for so long failed.</param>
+/// <param name="probe">Asks the broker.</param>
+/// <param name="heard">The queues that this process has listened to; how long a start may take is not known here.</param>
+/// <param name="unsent">The queues that it could not send to for so long, if it could send to none.</param>
 /// <param name="cut">Cuts the bus's connections.</param>
 internal sealed class BrokerWatch(
-    BrokerAddress broker, Func<IEnumerable<string>> queues, Func<TimeSpan, bool> sendingFails, Action cut, IHostApplicationLifetime lifetime, TimeProvider clock,
-    ILogger<BrokerWatch> log)
+    QueueProbe probe, Func<IEnumerable<string>> heard, Func<TimeSpan, IEnumerable<string>> unsent, Action cut, IHostApplicationLifetime lifetime,
+    TimeProvider clock, ILogger<BrokerWatch> log)
     : BackgroundService
 {
-    private const ushort NotFound = 404;
-
     /// <summary>A process ends after so many cuts that did not help, that is after a minute: by ending it also drops its callers.</summary>
     private const int MostCuts = 10;
 
     private static readonly TimeSpan LookLimit = TimeSpan.FromSeconds(10);
-
-    private readonly ConnectionFactory _connections = new()
-    {
-        UserName = broker.User,
-        Password = broker.Password,
-        VirtualHost = broker.VirtualHost,
-        ClientProvidedName = "DsrGateway.BrokerWatch",
-        AutomaticRecoveryEnabled = false,
-        RequestedConnectionTimeout = TimeSpan.FromSeconds(5),
-    };
 
     internal TimeSpan LookAgain { get; init; } = TimeSpan.FromSeconds(2);
 
@@ -74,21 +60,14 @@ internal sealed class BrokerWatch(
         }
     }
 
-    /// <summary>False too where the broker is not well itself: then nobody can tell.</summary>
+    /// <summary>By what the broker itself would do: a queue that it does not serve says nothing of this process, nor does a broker that does not answer.</summary>
     internal async Task<bool> IsCutOffAsync(CancellationToken stopping)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         limit.CancelAfter(LookLimit);
         try
         {
-            await using var connection = await _connections.CreateConnectionAsync([.. broker.Nodes.Select(n => new AmqpTcpEndpoint(n.Host, n.Port))], limit.Token);
-            var (unasked, isDeaf) = (new Queue<string>(queues()), false);
-            while (unasked.Count > 0)
-            {
-                isDeaf |= await AskUntilNobodyAsync(connection, unasked, limit.Token);
-            }
-
-            return isDeaf || sendingFails(Patience);
+            return await IsDeafAsync(limit.Token) || await IsMuteAsync(limit.Token);
         }
         catch (Exception e) when (e is RabbitMQClientException or OperationCanceledException or IOException or TimeoutException)
         {
@@ -97,13 +76,12 @@ internal sealed class BrokerWatch(
         }
     }
 
-    /// <summary>Asks over one channel, up to the first queue that has nobody: that one may have closed it, or is listened to by it.</summary>
-    private static async Task<bool> AskUntilNobodyAsync(IConnection connection, Queue<string> unasked, CancellationToken cancellation)
+    /// <summary>Nobody listens to a queue that would serve who did, or that could be declared.</summary>
+    private async Task<bool> IsDeafAsync(CancellationToken cancellation)
     {
-        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
-        while (unasked.TryDequeue(out var queue))
+        foreach (var queue in await probe.UnheardAsync(heard(), cancellation))
         {
-            if (await HasNobodyAsync(channel, queue, cancellation))
+            if (await probe.AskAsync(queue, cancellation) != QueueState.NotServed)
             {
                 return true;
             }
@@ -112,25 +90,17 @@ internal sealed class BrokerWatch(
         return false;
     }
 
-    /// <summary>Whether nobody listens to a queue that would serve who did.</summary>
-    private static async Task<bool> HasNobodyAsync(IChannel channel, string queue, CancellationToken cancellation)
+    private async Task<bool> IsMuteAsync(CancellationToken cancellation)
     {
-        try
+        foreach (var queue in unsent(Patience))
         {
-            if ((await channel.QueueDeclarePassiveAsync(queue, cancellation)).ConsumerCount > 0)
+            if (await probe.AskAsync(queue, cancellation) == QueueState.Served)
             {
-                return false;
+                return true;
             }
         }
-        catch (OperationInterruptedException e) when (e.ShutdownReason?.ReplyCode == NotFound)
-        {
-            return true;
-        }
 
-        // A queue whose process is gone looks like one that nobody listens to, but takes nobody either. What is delivered here goes back with the channel.
-        await channel.BasicQosAsync(0, 1, global: false, cancellation);
-        await channel.BasicConsumeAsync(queue, autoAck: false, new AsyncEventingBasicConsumer(channel), cancellation);
-        return true;
+        return false;
     }
 }
 

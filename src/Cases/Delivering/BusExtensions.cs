@@ -19,8 +19,9 @@ internal static class BusExtensions
         services.AddSingleton<IFanOutSender>(s => s.GetRequiredService<OutboxRelay>());
         services.AddHostedService(s => s.GetRequiredService<OutboxRelay>());
         var connections = new BrokerConnections();
+        services.AddSingleton(new QueueProbe(broker));
         services.AddHostedService(s => ActivatorUtilities.CreateInstance<BrokerWatch>(
-            s, broker, () => s.GetRequiredService<Listeners>().Queues, (Func<TimeSpan, bool>)s.GetRequiredService<StepSender>().HasFailedFor, (Action)connections.Cut));
+            s, () => s.GetRequiredService<Listeners>().Queues, (Func<TimeSpan, IEnumerable<string>>)s.GetRequiredService<StepSender>().Unsent, (Action)connections.Cut));
         services.AddBus(x => x.UsingRabbitMq((_, bus) =>
         {
             bus.Host(broker.Uri, host =>

@@ -18,11 +18,15 @@ internal sealed class FailingQueues(TimeProvider clock)
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private long? _succeededAt;
 
+    /// <summary>The first failure with no success of any since.</summary>
+    private long? _allFailSince;
+
     public void Succeeded(string queue)
     {
         lock (_gate)
         {
             _succeededAt = clock.GetTimestamp();
+            _allFailSince = null;
             _failing.Remove(queue);
             _known.Add(queue);
         }
@@ -43,11 +47,22 @@ internal sealed class FailingQueues(TimeProvider clock)
 
             _known.Add(queue);
             var isAlone = before is not null && _succeededAt > before.At && _failing.Count <= Math.Max(1, _known.Count * Few);
-            var rest = !isAlone ? TimeSpan.Zero : before!.Rest == TimeSpan.Zero ? ShortestRest : before.Rest * 2;
-            rest = rest < LongestRest ? rest : LongestRest;
+            var rest = isAlone ? Longer(before!.Rest) : HasAnyFailedAfter(before) ? TimeSpan.Zero : before?.Rest ?? TimeSpan.Zero;
             var now = clock.GetTimestamp();
+            _allFailSince ??= now;
             _failing[queue] = new Failing(now, now, rest);
-            return isAlone ? rest : null;
+            return rest > TimeSpan.Zero ? rest : null;
+        }
+    }
+
+    /// <summary>If none has succeeded for so long, those that failed since, and not longer ago than <paramref name="recently"/>.</summary>
+    public IReadOnlyList<string> AllFail(TimeSpan time, TimeSpan recently)
+    {
+        lock (_gate)
+        {
+            return _allFailSince is { } since && clock.GetElapsedTime(since) >= time
+                ? [.. _failing.Where(f => f.Value.At >= since && clock.GetElapsedTime(f.Value.At) < recently).Select(f => f.Key)]
+                : [];
         }
     }
 
@@ -56,7 +71,7 @@ internal sealed class FailingQueues(TimeProvider clock)
     {
         lock (_gate)
         {
-            if (_failing.Count == 0 || !_failing.TryGetValue(queue, out var failing) || failing.Rest == TimeSpan.Zero)
+            if (!_failing.TryGetValue(queue, out var failing) || failing.Rest == TimeSpan.Zero)
             {
                 return true;
             }
@@ -70,6 +85,11 @@ internal sealed class FailingQueues(TimeProvider clock)
             return true;
         }
     }
+
+    private static TimeSpan Longer(TimeSpan rest) =>
+        rest == TimeSpan.Zero ? ShortestRest : rest * 2 < LongestRest ? rest * 2 : LongestRest;
+
+    private bool HasAnyFailedAfter(Failing? before) => before is not null && _failing.Values.Any(f => f.At > before.At);
 
     /// <param name="At">Its last failure, with no success since.</param>
     /// <param name="Rest">Zero as long as it has not failed alone.</param>

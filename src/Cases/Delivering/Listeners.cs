@@ -10,9 +10,10 @@ namespace DsrGateway.Cases.Delivering;
 /// Listens to the queues of this process's roles: those of all systems, also of each that the configuration brings while the
 /// process runs. A system that the configuration drops is listened to on: its queue may still hold askings.
 /// </summary>
+/// <param name="probe">None in the embedded engine, whose queues do not fail.</param>
 internal sealed class Listeners(
     IReceiveEndpointConnector connector, IBusControl bus, StepQueues queues, ControllerCatalog catalog, CasesOptions options, Roles roles,
-    TimeProvider clock, ILogger<Listeners> log) : BackgroundService
+    TimeProvider clock, ILogger<Listeners> log, QueueProbe? probe = null) : BackgroundService
 {
     /// <summary>
     /// MassTransit waits up to half a minute between two attempts to listen again after the broker was away. A case must not
@@ -131,15 +132,28 @@ internal sealed class Listeners(
                 deaf.ForEach(l => _listeners[l.Queue] = ConnectAnew(l));
             }
 
-            foreach (var rested in _listeners.Values.Where(l => l.Handle is null && _failing.MayTry(l.Queue)))
+            foreach (var resting in _listeners.Values.Where(l => l.Handle is null))
             {
-                _listeners[rested.Queue] = ConnectAgain(rested);
+                _listeners[resting.Queue] = await ConnectIfServedAsync(resting, cancellation);
             }
         }
         finally
         {
             _one.Release();
         }
+    }
+
+    /// <summary>Only what would be served: whoever listens to what is not loses the connection, for all. Waits for no answer, it may take seconds.</summary>
+    private async Task<Listener> ConnectIfServedAsync(Listener resting, CancellationToken cancellation)
+    {
+        if (resting.Asked is null)
+        {
+            return _failing.MayTry(resting.Queue) ? resting with { Asked = probe!.AskAsync(resting.Queue, cancellation) } : resting;
+        }
+
+        return !resting.Asked.IsCompleted ? resting
+            : await resting.Asked == QueueState.NotServed ? resting with { Asked = null }
+            : ConnectAgain(resting);
     }
 
     /// <summary>One that lost what it had is connected at once; one that others came back without rests.</summary>
@@ -189,6 +203,9 @@ internal sealed class Listeners(
 
         /// <summary>By this handle or one before it.</summary>
         public bool HasListened { get; init; }
+
+        /// <summary>What the broker would do, asked after a rest.</summary>
+        public Task<QueueState>? Asked { get; init; }
     }
 }
 

@@ -16,18 +16,15 @@ internal sealed class StepSender(IBus bus, StepQueues queues, TimeProvider clock
     private static readonly TimeSpan Recently = Limit * 3;
 
     private readonly FailingQueues _queues = new(clock);
-    private long _failingSince;
-    private long _failedAt;
 
     /// <summary>
     /// How much a sweep may take to send it. Whoever cannot reach the broker would only keep from the others what they can send, so one at a time is
-    /// tried until it succeeds.
+    /// tried until it succeeds. Whom only one queue fails can reach it.
     /// </summary>
-    public int Most(int limit) => HasFailedFor(TimeSpan.Zero) ? 1 : limit;
+    public int Most(int limit) => _queues.AllFail(TimeSpan.Zero, Recently).Count > 1 ? 1 : limit;
 
-    /// <summary>Whether nothing was sent for so long though it was tried.</summary>
-    public bool HasFailedFor(TimeSpan time) =>
-        Interlocked.Read(ref _failingSince) is var since and not 0 && clock.GetElapsedTime(since) >= time && clock.GetElapsedTime(Interlocked.Read(ref _failedAt)) < Recently;
+    /// <summary>What could not be sent to though it was tried, if nothing was sent for so long.</summary>
+    public IEnumerable<string> Unsent(TimeSpan time) => _queues.AllFail(time, Recently);
 
     /// <summary>False if the broker did not confirm all of it; what of it arrived nevertheless does no harm when it is sent again.</summary>
     public async Task<bool> TrySendAsync(FanOut fanOut)
@@ -74,15 +71,11 @@ internal sealed class StepSender(IBus bus, StepQueues queues, TimeProvider clock
         {
             // A send that waits for a channel which is closed meanwhile never ends, whatever its token: RabbitMQ.Client disposes the lock it waits for.
             await send(limit.Token).WaitAsync(limit.Token);
-            Interlocked.Exchange(ref _failingSince, 0);
             _queues.Succeeded(queue);
             return true;
         }
         catch (Exception e) when (e is OperationCanceledException or MassTransitException or RabbitMQClientException or ObjectDisposedException)
         {
-            var now = clock.GetTimestamp();
-            Interlocked.Exchange(ref _failedAt, now);
-            Interlocked.CompareExchange(ref _failingSince, now, 0);
             log.NotSent(id, queue, e.GetType().Name);
             if (_queues.Failed(queue, since) is { } rest)
             {

@@ -6,7 +6,8 @@ namespace DsrGateway.Cases.Storage;
 /// </summary>
 public interface IOutbox
 {
-    /// <summary>Takes fan-outs stored before <paramref name="storedBefore"/> that nobody holds, oldest first, and holds them until <paramref name="leaseUntil"/>.</summary>
+    /// <summary>Takes fan-outs stored before <paramref name="storedBefore"/> that nobody holds, and holds them until <paramref name="leaseUntil"/>. Those
+    /// that were tried longest ago come first, and before them those that never were, oldest first: what cannot be sent keeps back nothing that can.</summary>
     Task<IReadOnlyList<FanOut>> LeaseUnsentAsync(
         DateTimeOffset storedBefore, DateTimeOffset now, DateTimeOffset leaseUntil, int limit, CancellationToken cancellation);
 

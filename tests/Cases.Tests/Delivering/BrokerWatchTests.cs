@@ -13,7 +13,7 @@ public sealed class BrokerWatchTests : IAsyncLifetime, IDisposable
     private readonly Lifetime _lifetime = new();
     private RabbitServer _rabbit = null!;
     private string _host = null!;
-    private bool _sendingFails;
+    private string[] _unsent = [];
     private int _cuts;
 
     public async Task InitializeAsync()
@@ -59,7 +59,7 @@ public sealed class BrokerWatchTests : IAsyncLifetime, IDisposable
         await channel.BasicConsumeAsync(Queue, autoAck: true, new AsyncEventingBasicConsumer(channel));
 
         Assert.False(await watch.IsCutOffAsync(default));
-        _sendingFails = true;
+        _unsent = [Queue];
         Assert.True(await watch.IsCutOffAsync(default));
     }
 
@@ -67,13 +67,29 @@ public sealed class BrokerWatchTests : IAsyncLifetime, IDisposable
     public async Task A_broker_that_gave_up_the_queue_or_is_away_is_no_fault_of_the_process()
     {
         using var watch = Watch(Queue);
-        _sendingFails = true;
+        _unsent = [Queue];
         var node = Assert.Single(_rabbit.Nodes);
         await _rabbit.GiveUpQueueAsync(node, _host.Split('/')[^1], Queue);
 
         Assert.False(await watch.IsCutOffAsync(default));
         await node.KillAsync();
         Assert.False(await watch.IsCutOffAsync(default));
+    }
+
+    [Fact]
+    public async Task A_queue_that_the_broker_gave_up_hides_no_other_and_what_cannot_be_sent_to_it_alone_is_no_fault_of_the_process()
+    {
+        var host = _host.Split('/')[^1];
+        await _rabbit.DeclareQuorumQueueAsync(host, "dead");
+        await _rabbit.GiveUpQueueAsync(Assert.Single(_rabbit.Nodes), host, "dead");
+        using var deaf = Watch("dead", Queue);
+        Assert.True(await deaf.IsCutOffAsync(default));
+
+        using var mute = Watch();
+        _unsent = ["dead"];
+        Assert.False(await mute.IsCutOffAsync(default));
+        _unsent = ["dead", Queue];
+        Assert.True(await mute.IsCutOffAsync(default));
     }
 
     [Fact]
@@ -97,8 +113,8 @@ public sealed class BrokerWatchTests : IAsyncLifetime, IDisposable
         Assert.True(anew.IsOpen);
     }
 
-    private BrokerWatch Watch(string queue) =>
-        new(BrokerAddress.Parse(_host), () => [queue], _ => _sendingFails, () => _cuts++, _lifetime, TimeProvider.System, NullLogger<BrokerWatch>.Instance)
+    private BrokerWatch Watch(params string[] queues) =>
+        new(new QueueProbe(BrokerAddress.Parse(_host)), () => queues, _ => _unsent, () => _cuts++, _lifetime, TimeProvider.System, NullLogger<BrokerWatch>.Instance)
         {
             LookAgain = TimeSpan.FromMilliseconds(50),
             Patience = TimeSpan.FromMilliseconds(200),

@@ -57,6 +57,37 @@ public sealed class FailingQueuesTests
     }
 
     [Fact]
+    public void Who_rests_goes_on_resting_while_nothing_else_is_tried()
+    {
+        Fail("broken");
+        _queues.Succeeded("well");
+        Fail("broken");
+        Pass(5);
+
+        Assert.Equal(TimeSpan.FromSeconds(5), Fail("broken"));
+        Assert.False(_queues.MayTry("broken"));
+    }
+
+    [Fact]
+    public void Those_that_fail_are_told_only_while_none_succeeds_and_not_for_long()
+    {
+        Fail("broken");
+        _queues.Succeeded("well");
+        Fail("bad");
+        Fail("worse");
+
+        Assert.Empty(_queues.AllFail(TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(15)));
+        Pass(4);
+        Assert.Equal(["bad", "worse"], _queues.AllFail(TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(15)).Order());
+        Pass(10.5);
+        Assert.Equal(["worse"], _queues.AllFail(TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(15)));
+
+        _queues.Succeeded("well");
+        Fail("broken");
+        Assert.Equal(["broken"], _queues.AllFail(TimeSpan.Zero, TimeSpan.FromSeconds(15)));
+    }
+
+    [Fact]
     public void Where_many_fail_none_rests_though_some_succeed_in_between()
     {
         for (var i = 0; i < 8; i++)

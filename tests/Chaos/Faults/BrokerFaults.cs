@@ -5,19 +5,9 @@ namespace DsrGateway.Chaos.Faults;
 /// <summary>kill -9 of one RabbitMQ node.</summary>
 internal sealed class KillBrokerNode(RabbitServer rabbit) : Fault("kill-broker-node", "broker")
 {
-    private RabbitNode _node = rabbit.Nodes[0];
+    public override Task BreakAsync(Random random) => rabbit.Nodes[random.Next(rabbit.Nodes.Count)].KillAsync();
 
-    public override Task BreakAsync(Random random)
-    {
-        _node = rabbit.Nodes[random.Next(rabbit.Nodes.Count)];
-        return _node.KillAsync();
-    }
-
-    public override async Task HealAsync()
-    {
-        await RabbitServer.RestartAsync(_node);
-        await rabbit.ReviveAsync();
-    }
+    public override Task HealAsync() => rabbit.ReviveAsync();
 }
 
 /// <summary>kill -9 of all RabbitMQ nodes at once.</summary>

@@ -42,7 +42,7 @@ internal sealed class Sweeps(SingleStatements statements)
         var leased = await statements.QueryAsync(
             """
             UPDATE fan_outs f SET leased_until = $3
-            FROM (SELECT fan_out_id FROM fan_outs WHERE stored_at < $1 AND leased_until <= $2 ORDER BY stored_at LIMIT $4 FOR NO KEY UPDATE SKIP LOCKED) due
+            FROM (SELECT fan_out_id FROM fan_outs WHERE stored_at < $1 AND leased_until <= $2 ORDER BY leased_until, stored_at LIMIT $4 FOR NO KEY UPDATE SKIP LOCKED) due
             WHERE f.fan_out_id = due.fan_out_id
             RETURNING f.fan_out_id, f.case_id, f.controller_id, f.round, f.system_ids, f.stored_at
             """,
