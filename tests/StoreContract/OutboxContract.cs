@@ -105,6 +105,20 @@ public abstract class OutboxContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_what_the_broker_has_in_part_the_rest_is_kept()
+    {
+        var (opening, removed) = (Given.Planned("crm", "erp", "mail"), Given.Planned("crm", "erp"));
+        await Store.OpenAsync(opening, default);
+        await Store.OpenAsync(removed, default);
+        await Outbox.RemoveAsync([removed.FanOut!.Id], default);
+
+        var left = opening.FanOut! with { SystemIds = ["erp", "mail"] };
+        await Task.WhenAll(Outbox.NarrowAsync(left, default), Outbox.NarrowAsync(removed.FanOut with { SystemIds = ["erp"] }, default));
+
+        AssertSame(left, Assert.Single(await TakeAsync()));
+    }
+
+    [Fact]
     public async Task What_the_broker_has_is_gone()
     {
         var (sent, kept) = (Given.Planned("crm"), Given.Planned("crm"));

@@ -10,6 +10,8 @@ internal static class BusExtensions
     public static void AddEmbeddedBus(this IServiceCollection services)
     {
         services.AddSingleton<IFanOutSender, EmbeddedSender>();
+        // In memory none fails.
+        services.AddTransient(s => new FailingQueues(_ => Task.FromResult(QueueState.Served), s.GetRequiredService<TimeProvider>()));
         services.AddBus(x => x.UsingInMemory((_, _) => { }));
     }
 
@@ -19,7 +21,10 @@ internal static class BusExtensions
         services.AddSingleton<IFanOutSender>(s => s.GetRequiredService<OutboxRelay>());
         services.AddHostedService(s => s.GetRequiredService<OutboxRelay>());
         var connections = new BrokerConnections();
-        services.AddSingleton(new QueueProbe(broker));
+        var probe = new QueueProbe(broker);
+        services.AddSingleton(probe);
+        // Whoever hears can perhaps not send, so each keeps its own.
+        services.AddTransient(s => new FailingQueues(queue => probe.AskAsync(queue, CancellationToken.None), s.GetRequiredService<TimeProvider>()));
         services.AddHostedService(s => ActivatorUtilities.CreateInstance<BrokerWatch>(
             s, () => s.GetRequiredService<Listeners>().Queues, (Func<TimeSpan, IEnumerable<string>>)s.GetRequiredService<StepSender>().Unsent, (Action)connections.Cut));
         services.AddBus(x => x.UsingRabbitMq((_, bus) =>

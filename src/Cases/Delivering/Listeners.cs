@@ -10,10 +10,9 @@ namespace DsrGateway.Cases.Delivering;
 /// Listens to the queues of this process's roles: those of all systems, also of each that the configuration brings while the
 /// process runs. A system that the configuration drops is listened to on: its queue may still hold askings.
 /// </summary>
-/// <param name="probe">None in the embedded engine, whose queues do not fail.</param>
 internal sealed class Listeners(
     IReceiveEndpointConnector connector, IBusControl bus, StepQueues queues, ControllerCatalog catalog, CasesOptions options, Roles roles,
-    TimeProvider clock, ILogger<Listeners> log, QueueProbe? probe = null) : BackgroundService
+    FailingQueues failing, TimeProvider clock, ILogger<Listeners> log) : BackgroundService
 {
     /// <summary>
     /// MassTransit waits up to half a minute between two attempts to listen again after the broker was away. A case must not
@@ -27,7 +26,6 @@ internal sealed class Listeners(
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, Listener> _listeners = new(StringComparer.Ordinal);
-    private readonly FailingQueues _failing = new(clock);
     private readonly SemaphoreSlim _one = new(1, 1);
 
     /// <summary>What was listened to once, and is to be listened to now.</summary>
@@ -121,7 +119,7 @@ internal sealed class Listeners(
 
             foreach (var hearing in _listeners.Values.Where(l => Hears(health, l)))
             {
-                _failing.Succeeded(hearing.Queue);
+                failing.Succeeded(hearing.Queue);
             }
 
             var deaf = _listeners.Values.Where(l => l.Handle is not null && !Hears(health, l) && clock.GetElapsedTime(l.Since) > (l.WasReady ? Patience : StartPatience)).ToList();
@@ -132,9 +130,9 @@ internal sealed class Listeners(
                 deaf.ForEach(l => _listeners[l.Queue] = ConnectAnew(l));
             }
 
-            foreach (var resting in _listeners.Values.Where(l => l.Handle is null))
+            foreach (var rested in _listeners.Values.Where(l => l.Handle is null && failing.MayTry(l.Queue)))
             {
-                _listeners[resting.Queue] = await ConnectIfServedAsync(resting, cancellation);
+                _listeners[rested.Queue] = ConnectAgain(rested);
             }
         }
         finally
@@ -143,23 +141,10 @@ internal sealed class Listeners(
         }
     }
 
-    /// <summary>Only what would be served: whoever listens to what is not loses the connection, for all. Waits for no answer, it may take seconds.</summary>
-    private async Task<Listener> ConnectIfServedAsync(Listener resting, CancellationToken cancellation)
-    {
-        if (resting.Asked is null)
-        {
-            return _failing.MayTry(resting.Queue) ? resting with { Asked = probe!.AskAsync(resting.Queue, cancellation) } : resting;
-        }
-
-        return !resting.Asked.IsCompleted ? resting
-            : await resting.Asked == QueueState.NotServed ? resting with { Asked = null }
-            : ConnectAgain(resting);
-    }
-
     /// <summary>One that lost what it had is connected at once; one that others came back without rests.</summary>
     private Listener ConnectAnew(Listener deaf)
     {
-        if (deaf.WasReady || _failing.Failed(deaf.Queue, deaf.Since) is not { } rest)
+        if (deaf.WasReady || failing.Failed(deaf.Queue, deaf.Since) is not { } rest)
         {
             return ConnectAgain(deaf);
         }
@@ -203,9 +188,6 @@ internal sealed class Listeners(
 
         /// <summary>By this handle or one before it.</summary>
         public bool HasListened { get; init; }
-
-        /// <summary>What the broker would do, asked after a rest.</summary>
-        public Task<QueueState>? Asked { get; init; }
     }
 }
 

@@ -64,7 +64,35 @@ internal sealed class OutboxRelay(IOutbox outbox, StepSender sender, Rush rush, 
         }
     }
 
-    private async Task<bool> RelayAsync(FanOut fanOut) => await sender.TrySendAsync(fanOut) && _confirmed.Writer.TryWrite(fanOut.Id);
+    private async Task<bool> RelayAsync(FanOut fanOut)
+    {
+        var unsent = await sender.SendAsync(fanOut);
+        if (unsent.Count == 0)
+        {
+            return _confirmed.Writer.TryWrite(fanOut.Id);
+        }
+
+        if (unsent.Count < fanOut.SystemIds.Count)
+        {
+            await NarrowAsync(fanOut with { SystemIds = unsent });
+        }
+
+        return false;
+    }
+
+    /// <summary>One system whose queue is broken for long must not have the others asked again and again.</summary>
+    private async Task NarrowAsync(FanOut left)
+    {
+        try
+        {
+            await outbox.NarrowAsync(left, CancellationToken.None);
+        }
+        catch (CaseException e)
+        {
+            // At worst all is sent again.
+            log.OutboxFailed(e.Reason);
+        }
+    }
 
     private async Task RemoveAsync(CancellationToken stopping)
     {

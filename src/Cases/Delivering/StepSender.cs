@@ -7,7 +7,7 @@ using RabbitMQ.Client.Exceptions;
 namespace DsrGateway.Cases.Delivering;
 
 /// <summary>Sends askings to the queues of their systems, and cases to look at to the orchestrators.</summary>
-internal sealed class StepSender(IBus bus, StepQueues queues, TimeProvider clock, ILogger<StepSender> log)
+internal sealed class StepSender(IBus bus, StepQueues queues, FailingQueues failing, TimeProvider clock, ILogger<StepSender> log)
 {
     /// <summary>A broker that is away neither answers nor refuses: every send has a time limit.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
@@ -15,25 +15,25 @@ internal sealed class StepSender(IBus bus, StepQueues queues, TimeProvider clock
     /// <summary>Who has not failed for so long has perhaps only nothing to send.</summary>
     private static readonly TimeSpan Recently = Limit * 3;
 
-    private readonly FailingQueues _queues = new(clock);
 
     /// <summary>
     /// How much a sweep may take to send it. Whoever cannot reach the broker would only keep from the others what they can send, so one at a time is
     /// tried until it succeeds. Whom only one queue fails can reach it.
     /// </summary>
-    public int Most(int limit) => _queues.AllFail(TimeSpan.Zero, Recently).Count > 1 ? 1 : limit;
+    public int Most(int limit) => failing.AllFail(TimeSpan.Zero, Recently).Count > 1 ? 1 : limit;
 
     /// <summary>What could not be sent to though it was tried, if nothing was sent for so long.</summary>
-    public IEnumerable<string> Unsent(TimeSpan time) => _queues.AllFail(time, Recently);
+    public IEnumerable<string> Unsent(TimeSpan time) => failing.AllFail(time, Recently);
 
-    /// <summary>False if the broker did not confirm all of it; what of it arrived nevertheless does no harm when it is sent again.</summary>
-    public async Task<bool> TrySendAsync(FanOut fanOut)
+    /// <returns>The systems whose message the broker did not confirm; one that arrived nevertheless does no harm when it is sent again.</returns>
+    public async Task<IReadOnlyList<string>> SendAsync(FanOut fanOut)
     {
         using var limit = new CancellationTokenSource(Limit, clock);
         var sent = await Task.WhenAll(fanOut.SystemIds.Select(system => TrySendAsync(new StepKey(fanOut.CaseId, fanOut.ControllerId, system, fanOut.Round), limit)));
-        return Array.TrueForAll(sent, isSent => isSent);
+        return Array.TrueForAll(sent, isSent => isSent) ? [] : [.. fanOut.SystemIds.Where((_, i) => !sent[i])];
     }
 
+    /// <summary>False if the broker did not confirm it; if it arrived nevertheless it does no harm when it is sent again.</summary>
     public async Task<bool> TrySendAsync(StepKey step)
     {
         using var limit = new CancellationTokenSource(Limit, clock);
@@ -61,7 +61,7 @@ internal sealed class StepSender(IBus bus, StepQueues queues, TimeProvider clock
 
     private async Task<bool> TryAsync(CaseId id, string queue, Func<CancellationToken, Task> send, CancellationTokenSource limit)
     {
-        if (!_queues.MayTry(queue))
+        if (!failing.MayTry(queue))
         {
             return false;
         }
@@ -71,13 +71,13 @@ internal sealed class StepSender(IBus bus, StepQueues queues, TimeProvider clock
         {
             // A send that waits for a channel which is closed meanwhile never ends, whatever its token: RabbitMQ.Client disposes the lock it waits for.
             await send(limit.Token).WaitAsync(limit.Token);
-            _queues.Succeeded(queue);
+            failing.Succeeded(queue);
             return true;
         }
         catch (Exception e) when (e is OperationCanceledException or MassTransitException or RabbitMQClientException or ObjectDisposedException)
         {
             log.NotSent(id, queue, e.GetType().Name);
-            if (_queues.Failed(queue, since) is { } rest)
+            if (failing.Failed(queue, since, isAnswered: e is MessageReturnedException) is { } rest)
             {
                 log.NotSendingTo(queue, rest);
             }
@@ -90,7 +90,7 @@ internal sealed class StepSender(IBus bus, StepQueues queues, TimeProvider clock
 /// <summary>Where the queue is in this process: what is lost with it is asked again at the start, from what is stored.</summary>
 internal sealed class EmbeddedSender(StepSender sender) : IFanOutSender
 {
-    public async ValueTask SendAsync(FanOut fanOut) => await sender.TrySendAsync(fanOut);
+    public async ValueTask SendAsync(FanOut fanOut) => await sender.SendAsync(fanOut);
 }
 
 internal static partial class SenderLog

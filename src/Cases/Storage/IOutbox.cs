@@ -11,6 +11,9 @@ public interface IOutbox
     Task<IReadOnlyList<FanOut>> LeaseUnsentAsync(
         DateTimeOffset storedBefore, DateTimeOffset now, DateTimeOffset leaseUntil, int limit, CancellationToken cancellation);
 
+    /// <summary>The broker has the fan-out's messages for all systems but these; nothing happens if it was removed meanwhile.</summary>
+    Task NarrowAsync(FanOut left, CancellationToken cancellation);
+
     /// <summary>The broker has them.</summary>
     Task RemoveAsync(IReadOnlyCollection<Guid> fanOutIds, CancellationToken cancellation);
 }

@@ -6,7 +6,9 @@ public sealed class FailingQueuesTests
     private readonly FakeClock _clock = new();
     private readonly FailingQueues _queues;
 
-    public FailingQueuesTests() => _queues = new FailingQueues(_clock);
+    private Task<QueueState> _answer = Task.FromResult(QueueState.Served);
+
+    public FailingQueuesTests() => _queues = new FailingQueues(_ => _answer, _clock);
 
     [Fact]
     public void A_queue_that_fails_again_while_another_succeeds_rests_for_longer_each_time()
@@ -69,6 +71,27 @@ public sealed class FailingQueuesTests
     }
 
     [Fact]
+    public void A_rest_goes_on_until_the_broker_would_serve_the_queue()
+    {
+        Fail("broken");
+        _queues.Succeeded("well");
+        Fail("broken");
+        Pass(5);
+        var answer = new TaskCompletionSource<QueueState>();
+        _answer = answer.Task;
+
+        Assert.False(_queues.MayTry("broken"));
+        answer.SetResult(QueueState.NotServed);
+        Assert.False(_queues.MayTry("broken"));
+        Pass(5);
+        Assert.False(_queues.MayTry("broken"));
+
+        _answer = Task.FromResult(QueueState.Missing);
+        Pass(5);
+        Assert.True(_queues.MayTry("broken"));
+    }
+
+    [Fact]
     public void Those_that_fail_are_told_only_while_none_succeeds_and_not_for_long()
     {
         Fail("broken");
@@ -85,6 +108,17 @@ public sealed class FailingQueuesTests
         _queues.Succeeded("well");
         Fail("broken");
         Assert.Equal(["broken"], _queues.AllFail(TimeSpan.Zero, TimeSpan.FromSeconds(15)));
+    }
+
+    [Fact]
+    public void A_broker_that_refuses_is_heard()
+    {
+        Fail("broken");
+        Pass(4);
+        Assert.NotEmpty(_queues.AllFail(TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(15)));
+
+        _queues.Failed("missing", _clock.GetTimestamp(), isAnswered: true);
+        Assert.Empty(_queues.AllFail(TimeSpan.Zero, TimeSpan.FromSeconds(15)));
     }
 
     [Fact]

@@ -43,6 +43,8 @@ internal sealed class ChaosCluster : IAsyncDisposable
 
     public string VirtualHost { get; private set; } = "";
 
+    public string VirtualHostName => VirtualHost.Split('/')[^1];
+
     public string Database { get; private set; } = "";
 
     public string KeyDatabase { get; private set; } = "";

@@ -26,7 +26,7 @@ internal sealed class GatewayInstance : IAsyncDisposable
             Broker = [.. cluster.Rabbit!.Nodes.Select((n, i) => new Link(string.Create(CultureInfo.InvariantCulture, $"{name}-broker{i + 1}"), n.Address, n.Port))];
             var broker = new Uri(cluster.VirtualHost.Split(',')[0] + "/");
             var ports = string.Join(',', Broker.Select(l => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{l.Port}")));
-            environment["Cases__Distributed__Broker"] = $"amqp://{broker.UserInfo}@{ports}/{cluster.VirtualHost.Split('/')[^1]}";
+            environment["Cases__Distributed__Broker"] = $"amqp://{broker.UserInfo}@{ports}/{cluster.VirtualHostName}";
         }
 
         Adapters = [.. cluster.Adapters.Select(a => new Link($"{name}-{a.Name}", "127.0.0.1", a.Port))];

@@ -38,3 +38,20 @@ internal sealed class FreezeBrokerNode(RabbitServer rabbit) : Fault("freeze-brok
         return Task.CompletedTask;
     }
 }
+
+/// <summary>RabbitMQ gives up the queue of one system, on all nodes: whoever uses it loses the connection or waits.</summary>
+internal sealed class GiveUpQueue(RabbitServer rabbit, string virtualHost) : Fault("give-up-queue", "broker")
+{
+    private const string OfSystems = ".step.";
+
+    public override (double Shortest, double Longest) Seconds => (5, 60);
+
+    public override async Task BreakAsync(Random random)
+    {
+        string[] queues = [.. (await rabbit.QueuesAsync(virtualHost)).Keys.Where(q => q.Contains(OfSystems, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        var queue = queues[random.Next(queues.Length)];
+        await Task.WhenAll(rabbit.Nodes.Select(node => rabbit.GiveUpQueueAsync(node, virtualHost, queue)));
+    }
+
+    public override Task HealAsync() => rabbit.ReviveAsync();
+}

@@ -57,6 +57,7 @@ internal static class FaultCatalog
         kinds["kill-broker-node"] = _ => new KillBrokerNode(rabbit);
         kinds["kill-broker"] = _ => new KillBroker(rabbit);
         kinds["freeze-broker-node"] = _ => new FreezeBrokerNode(rabbit);
+        kinds["give-up-queue"] = _ => new GiveUpQueue(rabbit, cluster.VirtualHostName);
         if (OwnSpace.Here)
         {
             kinds["disk-full-postgres"] = _ => new FillPostgresDisk(postgres, cluster.PostgresData);

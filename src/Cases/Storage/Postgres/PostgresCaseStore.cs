@@ -32,6 +32,7 @@ internal sealed class PostgresCaseStore : ICaseStore, IOutbox, ICallbackStore, I
     private readonly AnswerWrites _answers = new();
     private readonly PieceWrites _pieces = new();
     private readonly RemovalWrites _removals = new();
+    private readonly NarrowingWrites _narrowings = new();
     private readonly KeyedLocks<CaseId> _locks = new();
 
     /// <summary>Connects to nothing yet; <see cref="MigrateAsync"/> has to come before the first use.</summary>
@@ -164,6 +165,8 @@ internal sealed class PostgresCaseStore : ICaseStore, IOutbox, ICallbackStore, I
     public Task<IReadOnlyList<FanOut>> LeaseUnsentAsync(
         DateTimeOffset storedBefore, DateTimeOffset now, DateTimeOffset leaseUntil, int limit, CancellationToken cancellation) =>
         _sweeps.LeaseFanOutsAsync(storedBefore, now, leaseUntil, limit, cancellation);
+
+    public Task NarrowAsync(FanOut left, CancellationToken cancellation) => _writer.WriteAsync(NarrowingWrites.Write(_narrowings, left, cancellation));
 
     public Task RemoveAsync(IReadOnlyCollection<Guid> fanOutIds, CancellationToken cancellation) => fanOutIds.Count == 0
         ? Task.CompletedTask
