@@ -23,6 +23,8 @@ internal sealed class BrokerWatch(
 
     private static readonly TimeSpan LookLimit = TimeSpan.FromSeconds(10);
 
+    private readonly HashSet<string> _notServed = new(StringComparer.Ordinal);
+
     internal TimeSpan LookAgain { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Listeners that lost their connection are connected anew within seconds, see <see cref="Listeners"/>.</summary>
@@ -67,34 +69,24 @@ internal sealed class BrokerWatch(
         limit.CancelAfter(LookLimit);
         try
         {
-            return await IsDeafAsync(limit.Token) || await IsMuteAsync(limit.Token);
+            var unheard = await probe.UnheardAsync(heard(), limit.Token).WaitAsync(limit.Token);
+            return await IsAnyAsync([.. unheard.Select(q => (q, false)), .. unsent(Patience).Select(q => (q, true))], limit.Token);
         }
-        catch (Exception e) when (e is RabbitMQClientException or OperationCanceledException or IOException or TimeoutException)
+        catch (Exception e) when (e is RabbitMQClientException or OperationCanceledException or IOException or TimeoutException or ObjectDisposedException)
         {
             stopping.ThrowIfCancellationRequested();
             return false;
         }
     }
 
-    /// <summary>Nobody listens to a queue that would serve who did, or that could be declared.</summary>
-    private async Task<bool> IsDeafAsync(CancellationToken cancellation)
+    /// <summary>Whether the broker serves one of them, or lets it be declared by who listens to it. Those that it did not serve before come last: each takes seconds.</summary>
+    private async Task<bool> IsAnyAsync((string Queue, bool IsUnsent)[] asked, CancellationToken cancellation)
     {
-        foreach (var queue in await probe.UnheardAsync(heard(), cancellation))
+        foreach (var (queue, isUnsent) in asked.OrderBy(a => _notServed.Contains(a.Queue)))
         {
-            if (await probe.AskAsync(queue, cancellation) != QueueState.NotServed)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private async Task<bool> IsMuteAsync(CancellationToken cancellation)
-    {
-        foreach (var queue in unsent(Patience))
-        {
-            if (await probe.AskAsync(queue, cancellation) == QueueState.Served)
+            var state = await probe.AskAsync(queue, cancellation);
+            _ = state == QueueState.NotServed ? _notServed.Add(queue) : _notServed.Remove(queue);
+            if (state == QueueState.Served || (state == QueueState.Missing && !isUnsent))
             {
                 return true;
             }

@@ -6,12 +6,15 @@ namespace DsrGateway.Cases.Delivering;
 /// each time, for the others to be served in between. Where many fail it is the broker, and none rests: when it is back, all are to be served at once. (A
 /// circuit breaker, but for that; so none of a library's.)
 /// </summary>
-/// <param name="ask">What the broker would do with a queue, by another connection; may take seconds.</param>
+/// <param name="ask">What the broker would do with a queue, by another connection; may take seconds, never fails.</param>
 /// <param name="clock">For the rests.</param>
 internal sealed class FailingQueues(Func<string, Task<QueueState>> ask, TimeProvider clock)
 {
     private static readonly TimeSpan ShortestRest = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(30);
+
+    /// <summary>Who has not failed for so long has perhaps only not been tried.</summary>
+    private static readonly TimeSpan Recently = TimeSpan.FromSeconds(15);
 
     /// <summary>How many of all may fail for one to have failed alone: it takes others along for a moment.</summary>
     private const double Few = 0.25;
@@ -23,6 +26,18 @@ internal sealed class FailingQueues(Func<string, Task<QueueState>> ask, TimeProv
 
     /// <summary>The first failure without an answer; no answer and no success of any since.</summary>
     private long? _allFailSince;
+
+    /// <summary>How many were ever tried.</summary>
+    public int Known
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _known.Count;
+            }
+        }
+    }
 
     public void Succeeded(string queue)
     {
@@ -43,6 +58,8 @@ internal sealed class FailingQueues(Func<string, Task<QueueState>> ask, TimeProv
     {
         lock (_gate)
         {
+            var now = clock.GetTimestamp();
+            _allFailSince = isAnswered ? null : _allFailSince ?? now;
             var before = _failing.GetValueOrDefault(queue);
             if (since < before?.At)
             {
@@ -51,27 +68,23 @@ internal sealed class FailingQueues(Func<string, Task<QueueState>> ask, TimeProv
             }
 
             _known.Add(queue);
-            var isAlone = before is not null && _succeededAt > before.At && _failing.Count <= Math.Max(1, _known.Count * Few);
-            var rest = isAlone ? Longer(before!.Rest) : HasAnyFailedAfter(before) ? TimeSpan.Zero : before?.Rest ?? TimeSpan.Zero;
-            var now = clock.GetTimestamp();
-            _allFailSince = isAnswered ? null : _allFailSince ?? now;
-            _failing[queue] = new Failing(now, now, rest);
-            return rest > TimeSpan.Zero ? rest : null;
+            Fails(queue, new Failing(now, Rest(queue, before)));
+            return _failing[queue].Rest is var rest && rest > TimeSpan.Zero ? rest : null;
         }
     }
 
-    /// <summary>If none has succeeded or been answered for so long, those that failed since, and not longer ago than <paramref name="recently"/>.</summary>
-    public IReadOnlyList<string> AllFail(TimeSpan time, TimeSpan recently)
+    /// <summary>If none has succeeded or been answered for so long, those that failed since, and recently.</summary>
+    public IReadOnlyList<string> AllFail(TimeSpan time)
     {
         lock (_gate)
         {
             return _allFailSince is { } since && clock.GetElapsedTime(since) >= time
-                ? [.. _failing.Where(f => f.Value.At >= since && clock.GetElapsedTime(f.Value.At) < recently).Select(f => f.Key)]
+                ? [.. _failing.Where(f => f.Value.At >= since && clock.GetElapsedTime(f.Value.At) < Recently).Select(f => f.Key)]
                 : [];
         }
     }
 
-    /// <summary>False while it rests, and while the broker would not serve it; after that true for one, and again after as long a rest.</summary>
+    /// <summary>False while it rests; after that true for one, and again after as long a rest.</summary>
     public bool MayTry(string queue)
     {
         lock (_gate)
@@ -81,27 +94,70 @@ internal sealed class FailingQueues(Func<string, Task<QueueState>> ask, TimeProv
                 return true;
             }
 
-            if (clock.GetElapsedTime(failing.RestsSince) < failing.Rest)
+            if (failing.IsRested)
             {
-                return false;
+                Fails(queue, failing with { IsRested = false });
             }
 
-            var asked = failing.Asked ?? ask(queue);
-            _failing[queue] = asked.IsCompleted ? failing with { RestsSince = clock.GetTimestamp(), Asked = null } : failing with { Asked = asked };
-            return asked.IsCompleted && !(asked.IsCompletedSuccessfully && asked.Result == QueueState.NotServed);
+            return failing.IsRested;
         }
+    }
+
+    private void Fails(string queue, Failing failing)
+    {
+        _failing[queue] = failing;
+        if (failing.Rest > TimeSpan.Zero)
+        {
+            _ = EndRestAsync(queue, failing);
+        }
+    }
+
+    private async Task EndRestAsync(string queue, Failing resting)
+    {
+        do
+        {
+            await Task.Delay(resting.Rest, clock);
+        }
+        while (IsStill(queue, resting) && await ask(queue) == QueueState.NotServed);
+
+        lock (_gate)
+        {
+            if (IsStill(queue, resting))
+            {
+                _failing[queue] = resting with { IsRested = true };
+            }
+        }
+    }
+
+    private bool IsStill(string queue, Failing resting)
+    {
+        lock (_gate)
+        {
+            return ReferenceEquals(_failing.GetValueOrDefault(queue), resting);
+        }
+    }
+
+    /// <summary>Longer each time that it fails alone; none where others fail with it; else as long as before.</summary>
+    private TimeSpan Rest(string queue, Failing? before)
+    {
+        if (before is null)
+        {
+            return TimeSpan.Zero;
+        }
+
+        var others = _failing.Where(f => f.Key != queue && f.Value.Rest == TimeSpan.Zero && clock.GetElapsedTime(f.Value.At) < Recently).Select(f => f.Value).ToList();
+        var isAlone = _succeededAt > before.At && others.Count <= Math.Max(0, (_known.Count * Few) - 1);
+        return isAlone ? Longer(before.Rest) : others.Any(f => f.At > before.At) ? TimeSpan.Zero : before.Rest;
     }
 
     private static TimeSpan Longer(TimeSpan rest) =>
         rest == TimeSpan.Zero ? ShortestRest : rest * 2 < LongestRest ? rest * 2 : LongestRest;
 
-    private bool HasAnyFailedAfter(Failing? before) => before is not null && _failing.Values.Any(f => f.At > before.At);
-
     /// <param name="At">Its last failure, with no success since.</param>
     /// <param name="Rest">Zero as long as it has not failed alone.</param>
-    private sealed record Failing(long At, long RestsSince, TimeSpan Rest)
+    private sealed record Failing(long At, TimeSpan Rest)
     {
-        /// <summary>The question that its last rest ended with.</summary>
-        public Task<QueueState>? Asked { get; init; }
+        /// <summary>The rest is over, and nobody has tried since.</summary>
+        public bool IsRested { get; init; }
     }
 }

@@ -196,7 +196,7 @@ internal static partial class ListenerLog
     [LoggerMessage(1210, LogLevel.Warning, "{Queues} queues are not listened to; connecting anew")]
     public static partial void ConnectingAnew(this ILogger log, int queues);
 
-    [LoggerMessage(1214, LogLevel.Warning, "{Queue} cannot be listened to while others can; tried again in {Rest}")]
+    [LoggerMessage(1214, LogLevel.Warning, "{Queue} cannot be listened to while others can; tried again in {Rest}, or when the broker would let it")]
     public static partial void NotListeningTo(this ILogger log, string queue, TimeSpan rest);
 
     [LoggerMessage(1211, LogLevel.Information, "The listener of {Queue} did not stop in order ({Cause})")]

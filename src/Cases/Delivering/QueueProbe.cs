@@ -14,6 +14,8 @@ internal sealed class QueueProbe(BrokerAddress broker)
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
+    private static readonly Dictionary<string, object?> LastOfAll = new() { ["x-priority"] = -100 };
+
     private readonly AmqpTcpEndpoint[] _nodes = [.. broker.Nodes.Select(n => new AmqpTcpEndpoint(n.Host, n.Port))];
     private readonly ConnectionFactory _connections = new()
     {
@@ -23,6 +25,7 @@ internal sealed class QueueProbe(BrokerAddress broker)
         ClientProvidedName = "DsrGateway.QueueProbe",
         AutomaticRecoveryEnabled = false,
         RequestedConnectionTimeout = Limit,
+        ContinuationTimeout = Limit,
     };
 
     /// <summary>Those that nobody listens to, also for being missing or not served.</summary>
@@ -63,27 +66,33 @@ internal sealed class QueueProbe(BrokerAddress broker)
         limit.CancelAfter(Limit);
         try
         {
-            await using var connection = await ConnectAsync(limit.Token);
-            await using var channel = await connection.CreateChannelAsync(cancellationToken: limit.Token);
-            if (await ConsumersAsync(channel, queue, limit.Token) is not { } consumers)
-            {
-                return QueueState.Missing;
-            }
-
-            if (consumers == 0)
-            {
-                // A queue whose process is gone looks like one that nobody listens to, but takes nobody either. What is delivered here goes back with the channel.
-                await channel.BasicQosAsync(0, 1, global: false, limit.Token);
-                await channel.BasicConsumeAsync(queue, autoAck: false, new AsyncEventingBasicConsumer(channel), limit.Token);
-            }
-
-            return QueueState.Served;
+            // To take leave of a queue that does not answer may take longer than to ask it.
+            return await ListenAsync(queue, limit.Token).WaitAsync(limit.Token);
         }
-        catch (Exception e) when (e is RabbitMQClientException or OperationCanceledException or IOException or TimeoutException)
+        catch (Exception e) when (e is RabbitMQClientException or OperationCanceledException or IOException or TimeoutException or ObjectDisposedException)
         {
             cancellation.ThrowIfCancellationRequested();
             return QueueState.NotServed;
         }
+    }
+
+    /// <summary>
+    /// Only by listening: one whose processes are gone looks like one that nobody listens to, and one without a majority like one that somebody does. What
+    /// is delivered here, only if nobody else takes it, goes back with the channel.
+    /// </summary>
+    private async Task<QueueState> ListenAsync(string queue, CancellationToken cancellation)
+    {
+        await using var connection = await ConnectAsync(cancellation);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
+        if (await ConsumersAsync(channel, queue, cancellation) is null)
+        {
+            return QueueState.Missing;
+        }
+
+        await channel.BasicQosAsync(0, 1, global: false, cancellation);
+        await channel.BasicConsumeAsync(
+            queue, autoAck: false, consumerTag: "", noLocal: false, exclusive: false, LastOfAll, new AsyncEventingBasicConsumer(channel), cancellation);
+        return QueueState.Served;
     }
 
     private Task<IConnection> ConnectAsync(CancellationToken cancellation) => _connections.CreateConnectionAsync(_nodes, cancellation);

@@ -12,18 +12,14 @@ internal sealed class StepSender(IBus bus, StepQueues queues, FailingQueues fail
     /// <summary>A broker that is away neither answers nor refuses: every send has a time limit.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
-    /// <summary>Who has not failed for so long has perhaps only nothing to send.</summary>
-    private static readonly TimeSpan Recently = Limit * 3;
-
-
     /// <summary>
     /// How much a sweep may take to send it. Whoever cannot reach the broker would only keep from the others what they can send, so one at a time is
-    /// tried until it succeeds. Whom only one queue fails can reach it.
+    /// tried until it succeeds. Whom one of several queues fails may well reach it.
     /// </summary>
-    public int Most(int limit) => failing.AllFail(TimeSpan.Zero, Recently).Count > 1 ? 1 : limit;
+    public int Most(int limit) => failing.AllFail(TimeSpan.Zero) is { Count: > 0 } fail && (fail.Count > 1 || failing.Known == 1) ? 1 : limit;
 
     /// <summary>What could not be sent to though it was tried, if nothing was sent for so long.</summary>
-    public IEnumerable<string> Unsent(TimeSpan time) => failing.AllFail(time, Recently);
+    public IEnumerable<string> Unsent(TimeSpan time) => failing.AllFail(time);
 
     /// <returns>The systems whose message the broker did not confirm; one that arrived nevertheless does no harm when it is sent again.</returns>
     public async Task<IReadOnlyList<string>> SendAsync(FanOut fanOut)
@@ -98,6 +94,6 @@ internal static partial class SenderLog
     [LoggerMessage(1200, LogLevel.Warning, "Case {CaseId}: the broker did not take a message for {Queue} ({Cause}); it is sent again by what is stored")]
     public static partial void NotSent(this ILogger log, CaseId caseId, string queue, string cause);
 
-    [LoggerMessage(1216, LogLevel.Warning, "{Queue} cannot be sent to while others can; tried again in {Rest}")]
+    [LoggerMessage(1216, LogLevel.Warning, "{Queue} cannot be sent to while others can; tried again in {Rest}, or when the broker would take it")]
     public static partial void NotSendingTo(this ILogger log, string queue, TimeSpan rest);
 }

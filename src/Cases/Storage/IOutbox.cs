@@ -7,7 +7,7 @@ namespace DsrGateway.Cases.Storage;
 public interface IOutbox
 {
     /// <summary>Takes fan-outs stored before <paramref name="storedBefore"/> that nobody holds, and holds them until <paramref name="leaseUntil"/>. Those
-    /// that were tried longest ago come first, and before them those that never were, oldest first: what cannot be sent keeps back nothing that can.</summary>
+    /// that were taken longest ago come first, and before them those that never were, oldest first: what cannot be sent keeps back nothing that can.</summary>
     Task<IReadOnlyList<FanOut>> LeaseUnsentAsync(
         DateTimeOffset storedBefore, DateTimeOffset now, DateTimeOffset leaseUntil, int limit, CancellationToken cancellation);
 
