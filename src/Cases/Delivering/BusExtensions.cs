@@ -20,14 +20,14 @@ internal static class BusExtensions
         services.AddSingleton<OutboxRelay>();
         services.AddSingleton<IFanOutSender>(s => s.GetRequiredService<OutboxRelay>());
         services.AddHostedService(s => s.GetRequiredService<OutboxRelay>());
-        var connections = new BrokerConnections();
         var probe = new QueueProbe(broker);
         services.AddSingleton(probe);
         // Whoever hears can perhaps not send, so each keeps its own.
         services.AddTransient(s => new FailingQueues(queue => probe.AskAsync(queue, CancellationToken.None), s.GetRequiredService<TimeProvider>()));
         services.AddHostedService(s => ActivatorUtilities.CreateInstance<BrokerWatch>(
-            s, () => s.GetRequiredService<Listeners>().Queues, (Func<TimeSpan, IEnumerable<string>>)s.GetRequiredService<StepSender>().Unsent, (Action)connections.Cut));
-        services.AddBus(x => x.UsingRabbitMq((_, bus) =>
+            s, () => s.GetRequiredService<Listeners>().Queues, (Func<TimeSpan, IEnumerable<string>>)s.GetRequiredService<StepSender>().Unsent,
+            (Action)s.GetRequiredService<BrokerConnections>().Cut));
+        services.AddBus(x => x.UsingRabbitMq((context, bus) =>
         {
             bus.Host(broker.Uri, host =>
             {
@@ -38,7 +38,7 @@ internal static class BusExtensions
                 host.PublisherConfirmation = true;
                 host.OnRefreshConnectionFactory = factory =>
                 {
-                    factory.SocketFactory = connections.Open;
+                    factory.SocketFactory = context.GetRequiredService<BrokerConnections>().Open;
                     return Task.CompletedTask;
                 };
                 host.UseCluster(cluster =>
@@ -73,6 +73,7 @@ internal static class BusExtensions
         // What an adapter has not answered when the draining is over is asked again, as the same operation.
         services.AddOptions<MassTransitHostOptions>().Configure<CasesOptions>(
             (host, options) => (host.WaitUntilStarted, host.ConsumerStopTimeout) = (options.Engine == Engine.Embedded, options.DrainTime));
+        services.AddSingleton<BrokerConnections>();
         services.AddMassTransit(x =>
         {
             x.DisableUsageTelemetry();

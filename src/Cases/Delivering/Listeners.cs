@@ -12,7 +12,7 @@ namespace DsrGateway.Cases.Delivering;
 /// </summary>
 internal sealed class Listeners(
     IReceiveEndpointConnector connector, IBusControl bus, StepQueues queues, ControllerCatalog catalog, CasesOptions options, Roles roles,
-    FailingQueues failing, TimeProvider clock, ILogger<Listeners> log) : BackgroundService
+    BrokerConnections connections, FailingQueues failing, TimeProvider clock, ILogger<Listeners> log) : BackgroundService
 {
     /// <summary>
     /// MassTransit waits up to half a minute between two attempts to listen again after the broker was away. A case must not
@@ -101,8 +101,15 @@ internal sealed class Listeners(
         _listeners[queue] = Connect(queue, concurrency);
     }
 
-    private Listener Connect(string queue, int concurrency) => new(queue, concurrency, clock.GetTimestamp(), connector.ConnectReceiveEndpoint(
-        queue, (context, endpoint) => Endpoints.Configure(endpoint, context, queue == queues.Cases, concurrency)));
+    private Listener Connect(string queue, int concurrency)
+    {
+        var (since, readiness) = (clock.GetTimestamp(), new Readiness(clock));
+        return new Listener(queue, concurrency, since, readiness, connector.ConnectReceiveEndpoint(queue, (context, endpoint) =>
+        {
+            endpoint.ConnectReceiveEndpointObserver(readiness);
+            Endpoints.Configure(endpoint, context, queue == queues.Cases, concurrency);
+        }));
+    }
 
     private Listener ConnectAgain(Listener old) => Connect(old.Queue, old.Concurrency) with { HasListened = old.HasListened };
 
@@ -153,9 +160,14 @@ internal sealed class Listeners(
         return deaf with { Handle = null };
     }
 
-    /// <summary>MassTransit calls an endpoint healthy that is starting, even one that never comes to an end with it.</summary>
-    private static bool Hears(BusHealthResult health, Listener listener) =>
-        listener.WasReady && health.Endpoints.Any(e => e.Value.InputAddress?.AbsolutePath.EndsWith('/' + listener.Queue, StringComparison.Ordinal) == true && e.Value.Status == BusHealthStatus.Healthy);
+    /// <summary>
+    /// MassTransit calls an endpoint healthy that is starting, even one that never comes to an end with it; and one whose connection is lost while others
+    /// start it leaves for ever as it was. So it must also have become ready since the last connection was made.
+    /// </summary>
+    private bool Hears(BusHealthResult health, Listener listener) =>
+        listener.WasReady
+        && (listener.Readiness.At >= connections.ChangedAt || clock.GetElapsedTime(connections.ChangedAt) < Patience)
+        && health.Endpoints.Any(e => e.Value.InputAddress?.AbsolutePath.EndsWith('/' + listener.Queue, StringComparison.Ordinal) == true && e.Value.Status == BusHealthStatus.Healthy);
 
     private async Task StopAsync(Listener listener)
     {
@@ -180,14 +192,35 @@ internal sealed class Listeners(
     /// <param name="Queue">Its name.</param>
     /// <param name="Concurrency">How many askings at once.</param>
     /// <param name="Since">When it was connected.</param>
+    /// <param name="Readiness">When it became ready.</param>
     /// <param name="Handle">Null while it rests.</param>
-    private sealed record Listener(string Queue, int Concurrency, long Since, HostReceiveEndpointHandle? Handle)
+    private sealed record Listener(string Queue, int Concurrency, long Since, Readiness Readiness, HostReceiveEndpointHandle? Handle)
     {
         /// <summary>By this handle.</summary>
         public bool WasReady { get; init; }
 
         /// <summary>By this handle or one before it.</summary>
         public bool HasListened { get; init; }
+    }
+
+    /// <summary>When an endpoint last became ready, which it does anew on every connection.</summary>
+    private sealed class Readiness(TimeProvider clock) : IReceiveEndpointObserver
+    {
+        private long _at;
+
+        public long At => Interlocked.Read(ref _at);
+
+        public Task Ready(ReceiveEndpointReady ready)
+        {
+            Interlocked.Exchange(ref _at, clock.GetTimestamp());
+            return Task.CompletedTask;
+        }
+
+        public Task Stopping(ReceiveEndpointStopping stopping) => Task.CompletedTask;
+
+        public Task Completed(ReceiveEndpointCompleted completed) => Task.CompletedTask;
+
+        public Task Faulted(ReceiveEndpointFaulted faulted) => Task.CompletedTask;
     }
 }
 

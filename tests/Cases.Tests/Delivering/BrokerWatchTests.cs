@@ -95,7 +95,7 @@ public sealed class BrokerWatchTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Connections_that_are_cut_end_at_once_and_new_ones_are_well()
     {
-        var connections = new BrokerConnections();
+        var connections = new BrokerConnections(TimeProvider.System);
         var factory = new ConnectionFactory { Uri = new Uri(_host), SocketFactory = connections.Open, AutomaticRecoveryEnabled = false };
         await using var old = await factory.CreateConnectionAsync();
         var ended = new TaskCompletionSource();
