@@ -161,8 +161,8 @@ internal sealed class Listeners(
     }
 
     /// <summary>
-    /// MassTransit calls an endpoint healthy that is starting, even one that never comes to an end with it; and one whose connection is lost while others
-    /// start it leaves for ever as it was. So it must also have become ready since the last connection was made.
+    /// MassTransit calls an endpoint healthy that is starting, even one that never comes to an end with it; and endpoints whose connection was lost within
+    /// seconds of a start were seen deaf from then on, and called ready. So it must also have become ready since the last connection was made.
     /// </summary>
     private bool Hears(BusHealthResult health, Listener listener) =>
         listener.WasReady
