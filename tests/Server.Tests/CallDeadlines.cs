@@ -17,7 +17,7 @@ public class CallDeadlines
         var request = World.NewCase();
         await world.Cases.SubmitAsync(request);
         await gate.Asked;
-        var answer = await world.ExecuteAsync(request, TimeSpan.FromSeconds(2));
+        var answer = await world.ExecuteAsync(request, World.Short);
 
         Assert.Equal(CaseState.Running, answer.State);
         Assert.Equal(StepState.Ended, answer.Step("crm").State);
