@@ -36,6 +36,23 @@ public class RabbitServerTests
     }
 
     [Fact]
+    public async Task A_queue_whose_members_were_all_given_up_stays_and_is_served_again()
+    {
+        await using var rabbit = await RabbitServer.StartOwnAsync(new RabbitOptions { Nodes = 3 });
+        var host = (await rabbit.CreateVirtualHostAsync()).Split('/')[^1];
+        await rabbit.DeclareQuorumQueueAsync(host, "steps");
+        foreach (var node in rabbit.Nodes)
+        {
+            await rabbit.GiveUpQueueAsync(node, host, "steps");
+        }
+
+        await rabbit.ReviveAsync();
+
+        Assert.Equal((0, 0), (rabbit.Replaced, rabbit.Deleted));
+        Assert.DoesNotContain("noproc", await rabbit.DescribeQueueAsync(host, "steps"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_queue_that_cannot_be_started_any_more_goes_and_can_be_declared_again()
     {
         await using var rabbit = await RabbitServer.StartOwnAsync();

@@ -10,12 +10,15 @@ public sealed partial class RabbitServer
         "[Q || Q <- rabbit_amqqueue:list(), amqqueue:get_type(Q) =:= rabbit_quorum_queue, lists:member(node(), maps:get(nodes, amqqueue:get_type_state(Q))), "
         + "{N, _} <- [amqqueue:get_pid(Q)], (catch element(1, ra:members({N, node()}, 1000))) =/= ok]";
 
+    /// <summary>Starts a member that was given up and has its log: all of them before any is judged, as a leader needs a majority.</summary>
+    private const string StartMember = "fun(Q) -> {N, _} = amqqueue:get_pid(Q), catch ra:restart_server(quorum_queues, {N, node()}) end";
+
     /// <summary>
-    /// Starts a dead member; where its log is spoilt, replaces it by an empty one that the others fill; where too few others are left to decide that,
+    /// Leaves alone a member that serves; where its log is spoilt, replaces it by an empty one that the others fill; where too few others are left to decide that,
     /// deletes the queue, for whoever uses it to declare it again.
     /// </summary>
     private const string MendMember =
-        "fun(Q) -> {N, _} = amqqueue:get_pid(Q), {resource, V, _, Name} = amqqueue:get_name(Q), catch ra:restart_server(quorum_queues, {N, node()}), "
+        "fun(Q) -> {N, _} = amqqueue:get_pid(Q), {resource, V, _, Name} = amqqueue:get_name(Q), "
         + "case catch element(1, ra:members({N, node()}, 5000)) of ok -> started; _ -> case catch rabbit_quorum_queue:delete_member(V, Name, node()) of "
         + "ok -> catch rabbit_quorum_queue:add_member(V, Name, node(), 5000), replaced; "
         + "_ -> catch rabbit_amqqueue:delete(Q, false, false, <<\"tests\">>), deleted end end end";
@@ -52,15 +55,14 @@ public sealed partial class RabbitServer
                 throw new InvalidOperationException($"RabbitMQ does not serve all its queues, whatever an operator does: {string.Join(' ', did)}");
             }
 
-            foreach (var node in Nodes)
+            if (tries % 2 == 1)
             {
-                if (tries % 2 == 1 && !await ServesAllItsQueuesAsync(node))
-                {
-                    await node.KillAsync();
-                    await StartAllAsync();
-                }
+                await StartAnewAsync();
+            }
 
-                did.Add(await MendMembersAsync(node));
+            foreach (var (act, node) in from act in (string[])[StartMember, MendMember] from node in Nodes select (act, node))
+            {
+                did.Add(await MendAsync(node, act));
             }
         }
     }
@@ -113,11 +115,24 @@ public sealed partial class RabbitServer
         }
     }
 
-    private async Task<string> MendMembersAsync(RabbitNode node)
+    /// <summary>Those nodes that do not serve all their queues.</summary>
+    private async Task StartAnewAsync()
+    {
+        foreach (var node in Nodes)
+        {
+            if (!await ServesAllItsQueuesAsync(node))
+            {
+                await node.KillAsync();
+                await StartAllAsync();
+            }
+        }
+    }
+
+    private async Task<string> MendAsync(RabbitNode node, string act)
     {
         try
         {
-            var did = await AskAsync(node, $"lists:map({MendMember}, {DeadQueues}).");
+            var did = await AskAsync(node, $"lists:map({act}, {DeadQueues}).");
             Replaced += Count(did, "replaced");
             Deleted += Count(did, "deleted");
             return did;
