@@ -16,7 +16,7 @@ public class RabbitServerTests
         await RabbitServer.RestartAsync(node);
 
         Assert.Equal(1, await rabbit.SeenNodesAsync());
-        Assert.Empty(await rabbit.QueuesAsync(host.Split('/')[^1]));
+        Assert.Empty(await rabbit.QueuesAsync(host));
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public class RabbitServerTests
     {
         await using var rabbit = await RabbitServer.StartOwnAsync();
         var node = Assert.Single(rabbit.Nodes);
-        var host = (await rabbit.CreateVirtualHostAsync()).Split('/')[^1];
+        var host = await rabbit.CreateVirtualHostAsync();
         await rabbit.DeclareQuorumQueueAsync(host, "steps");
         Assert.DoesNotContain("noproc", await rabbit.DescribeQueueAsync(host, "steps"), StringComparison.Ordinal);
         await rabbit.GiveUpQueueAsync(node, host, "steps");
@@ -39,7 +39,7 @@ public class RabbitServerTests
     public async Task A_queue_whose_members_were_all_given_up_stays_and_is_served_again()
     {
         await using var rabbit = await RabbitServer.StartOwnAsync(new RabbitOptions { Nodes = 3 });
-        var host = (await rabbit.CreateVirtualHostAsync()).Split('/')[^1];
+        var host = await rabbit.CreateVirtualHostAsync();
         await rabbit.DeclareQuorumQueueAsync(host, "steps");
         foreach (var node in rabbit.Nodes)
         {
@@ -57,7 +57,7 @@ public class RabbitServerTests
     {
         await using var rabbit = await RabbitServer.StartOwnAsync();
         var node = Assert.Single(rabbit.Nodes);
-        var host = (await rabbit.CreateVirtualHostAsync()).Split('/')[^1];
+        var host = await rabbit.CreateVirtualHostAsync();
         await rabbit.DeclareQuorumQueueAsync(host, "steps");
         await node.KillAsync();
         foreach (var description in Directory.GetFiles(node.DataFolder, "config", SearchOption.AllDirectories).Where(f => f.Contains("quorum", StringComparison.Ordinal)))
@@ -78,7 +78,7 @@ public class RabbitServerTests
     {
         await using var rabbit = await RabbitServer.StartOwnAsync(new RabbitOptions { Nodes = 3 });
         var node = rabbit.Nodes[0];
-        var host = (await rabbit.CreateVirtualHostAsync()).Split('/')[^1];
+        var host = await rabbit.CreateVirtualHostAsync();
         await rabbit.DeclareQuorumQueueAsync(host, "steps");
         await rabbit.LoseMemberAsync(node, host, "steps");
         Assert.Contains("noproc", await rabbit.DescribeQueueAsync(host, "steps"), StringComparison.Ordinal);

@@ -34,10 +34,10 @@ internal static class Draining
             if (Stopwatch.GetElapsedTime(started) > patience)
             {
                 // A queue that takes nothing looks empty: whoever wants to know why the outbox is not, needs them all.
-                var told = outbox.Count == 0 ? queues.Keys : (await cluster.Rabbit.QueuesAsync(cluster.VirtualHostName)).Keys;
+                var told = outbox.Count == 0 ? queues.Keys : (await cluster.Rabbit.QueuesAsync(cluster.VirtualHost)).Keys;
                 foreach (var queue in told.Order(StringComparer.Ordinal))
                 {
-                    tell($"{queue}: {await cluster.Rabbit.DescribeQueueAsync(cluster.VirtualHostName, queue)}");
+                    tell($"{queue}: {await cluster.Rabbit.DescribeQueueAsync(cluster.VirtualHost, queue)}");
                 }
 
                 return [.. queues.Select(q => $"queue {q.Key}: {q.Value} messages"), .. outbox];
@@ -48,7 +48,7 @@ internal static class Draining
     }
 
     private static async Task<IReadOnlyDictionary<string, long>> QueuesAsync(ChaosCluster cluster) =>
-        (await cluster.Rabbit!.QueuesAsync(cluster.VirtualHostName)).Where(q => q.Value != 0).ToDictionary();
+        (await cluster.Rabbit!.QueuesAsync(cluster.VirtualHost)).Where(q => q.Value != 0).ToDictionary();
 
     private static async Task<IReadOnlyList<string>> OutboxAsync(ChaosCluster cluster)
     {

@@ -29,7 +29,7 @@ public sealed class ForeignPortals : IAsyncLifetime, IDisposable
         TestGateway.Configure(_folder, Controller);
         // A machine busy with builds needs longer to send an answer than a gateway does in production.
         _gateway = await TestGateway.StartAsync(
-            _folder, new Dictionary<string, string> { ["one"] = _one.Address, ["two"] = _two.Address }, null, "--Gateway:AnswerMargin=00:00:01");
+            _folder, new Dictionary<string, string> { ["one"] = _one.Address, ["two"] = _two.Address }, null, "--Gateway:AnswerMargin=00:00:02");
     }
 
     public async Task DisposeAsync()
@@ -52,7 +52,7 @@ public sealed class ForeignPortals : IAsyncLifetime, IDisposable
             await asked.Task.WaitAsync(call.CancellationToken);
             await Answers.FulfilledAsync(context, stream, call);
         };
-        using var portal = await StartAsync(language, "access", "5", $"email=maija.{language}@example.fi");
+        using var portal = await StartAsync(language, "access", "10", $"email=maija.{language}@example.fi");
 
         var first = await portal.ReadLineAsync();
         string[] steps = [await portal.ReadLineAsync(), await portal.ReadLineAsync()];
@@ -71,7 +71,7 @@ public sealed class ForeignPortals : IAsyncLifetime, IDisposable
     [InlineData("python")]
     public async Task A_portal_reads_the_reason_and_every_malformed_field_from_a_rich_error(string language)
     {
-        using var portal = await StartAsync(language, "portability", "5", "email=no address", "telepathy=yes");
+        using var portal = await StartAsync(language, "portability", "30", "email=no address", "telepathy=yes");
 
         var (exitCode, lines, errors) = await portal.EndAsync();
 

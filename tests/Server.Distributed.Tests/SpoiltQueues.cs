@@ -45,7 +45,7 @@ public class SpoiltQueues
         await world.StartGatewayAsync(settings);
         var queue = Value(await TestGateway.Engine!.SettingsAsync(world.Folder), "QueuePrefix") + "step.test.mail";
         await world.Gateway.DisposeAsync();
-        await rabbit.LoseMemberAsync(Assert.Single(rabbit.Nodes), host.Split('/')[^1], queue);
+        await rabbit.LoseMemberAsync(Assert.Single(rabbit.Nodes), host, queue);
         await world.StartGatewayAsync(settings);
 
         var opened = (await Task.WhenAll(Enumerable.Range(0, 20).Select(portal => OpenAsync(world, portal, cases: 100)))).SelectMany(cases => cases).ToArray();

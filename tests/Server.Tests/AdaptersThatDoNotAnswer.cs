@@ -25,7 +25,7 @@ public class AdaptersThatDoNotAnswer
 
         var opened = await world.Cases.SubmitAsync(request);
         var waiting = await world.WaitForAsync(opened.CaseId, c => c.Steps.Any(s => s.State == StepState.WaitingForAdapter));
-        var answer = await world.ExecuteAsync(request, World.Short);
+        var answer = await world.ExecuteAsync(request, World.ShortDeadline);
 
         Assert.Equal(problem, waiting.Step("mail").Problem);
         Assert.Equal(opened.CaseId, answer.CaseId);
@@ -80,7 +80,7 @@ public class AdaptersThatDoNotAnswer
         var request = World.NewCase();
         var opened = await world.Cases.SubmitAsync(request);
         await world.WaitForAsync(opened.CaseId, c => c.Steps.Any(s => s.State == StepState.WaitingForAdapter));
-        var answer = await world.ExecuteAsync(request, World.Short);
+        var answer = await world.ExecuteAsync(request, World.ShortDeadline);
 
         Assert.Equal((StepState.WaitingForAdapter, Problem.AdapterUnavailable), (answer.Step("mail").State, answer.Step("mail").Problem));
         Assert.Equal(StepState.Ended, answer.Step("crm").State);
@@ -107,7 +107,7 @@ public class AdaptersThatDoNotAnswer
         await world.Two.StopServerAsync();
         var waiting = await world.WaitForAsync(opened.CaseId, c => c.Steps.Any(s => s.State == StepState.WaitingForAdapter));
         Assert.Equal(Problem.AdapterUnavailable, waiting.Step("mail").Problem);
-        await world.ExecuteAsync(new NewCase(World.NewCase()) { Identifiers = { new Identifier { Type = "name", Value = "x" } } }, World.Short);
+        await world.ExecuteAsync(new NewCase(World.NewCase()) { Identifiers = { new Identifier { Type = "name", Value = "x" } } }, World.ShortDeadline);
 
         world.Two.OnFulfil = Answers.FulfilledAsync;
         await world.Two.StartServerAsync();

@@ -17,7 +17,7 @@ public class CallDeadlines
         var request = World.NewCase();
         await world.Cases.SubmitAsync(request);
         await gate.Asked;
-        var answer = await world.ExecuteAsync(request, World.Short);
+        var answer = await world.ExecuteAsync(request, World.ShortDeadline);
 
         Assert.Equal(CaseState.Running, answer.State);
         Assert.Equal(StepState.Ended, answer.Step("crm").State);

@@ -47,7 +47,7 @@ public class Erasing
         await using var world = await World.StartAsync(Gated, World.Quick);
         await world.One.StopServerAsync();
 
-        var answer = await world.ExecuteAsync(World.NewCase(Right.Erasure), World.Short);
+        var answer = await world.ExecuteAsync(World.NewCase(Right.Erasure), World.ShortDeadline);
 
         Assert.Equal(CaseState.Running, answer.State);
         Assert.All(world.Two.Calls, c => Assert.Equal("Locate", c.Method));

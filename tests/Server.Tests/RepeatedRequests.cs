@@ -136,7 +136,7 @@ public class RepeatedRequests
         var request = World.NewCase();
         await world.Cases.SubmitAsync(request);
         await gate.Asked;
-        var running = await world.ExecuteAsync(request, World.Short);
+        var running = await world.ExecuteAsync(request, World.ShortDeadline);
 
         var repeated = world.ExecuteAsync(request);
         gate.Open();

@@ -24,7 +24,7 @@ public sealed class World : IAsyncDisposable
     /// The deadline of a call that is answered before its case is over. On a machine that runs many tests at once an answer may be on
     /// its way for longer than the product's margin: here it has the fifth of the deadline that a call gives at most.
     /// </summary>
-    public static readonly TimeSpan Short = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan ShortDeadline = TimeSpan.FromSeconds(10);
 
     /// <summary>Tries again soon, so that a test waits for what happens and not for a back-off.</summary>
     public static readonly string[] Quick =
@@ -73,7 +73,7 @@ public sealed class World : IAsyncDisposable
     }
 
     public async Task StartGatewayAsync(params string[] settings) => Gateway = await TestGateway.StartAsync(
-        _folder, new Dictionary<string, string> { ["one"] = One.Address, ["two"] = Two.Address }, Logs, [$"--Gateway:AnswerMargin={Short / 5}", .. settings]);
+        _folder, new Dictionary<string, string> { ["one"] = One.Address, ["two"] = Two.Address }, Logs, [$"--Gateway:AnswerMargin={ShortDeadline / 5}", .. settings]);
 
     /// <summary>A new gateway over the same folders.</summary>
     public async Task RestartAsync(params string[] settings)

@@ -69,7 +69,7 @@ public sealed partial class RabbitServer
 
     /// <summary>As a client declares it.</summary>
     public Task DeclareQuorumQueueAsync(string virtualHost, string queue) => AskAsync(
-        $"{{new, _}} = rabbit_amqqueue:declare(rabbit_misc:r(<<\"{virtualHost}\">>, queue, <<\"{queue}\">>), true, false, [{{<<\"x-queue-type\">>, longstr, <<\"quorum\">>}}], none, <<\"tests\">>), ok.");
+        $"{{new, _}} = rabbit_amqqueue:declare({Resource(virtualHost, queue)}, true, false, [{{<<\"x-queue-type\">>, longstr, <<\"quorum\">>}}], none, <<\"tests\">>), ok.");
 
     /// <summary>RabbitMQ gives up the process of a queue on one node, as it does when its log fails too often.</summary>
     public Task GiveUpQueueAsync(RabbitNode node, string virtualHost, string queue) => DoToMemberAsync(node, virtualHost, queue, "stop_server");
@@ -78,7 +78,7 @@ public sealed partial class RabbitServer
     public Task LoseMemberAsync(RabbitNode node, string virtualHost, string queue) => DoToMemberAsync(node, virtualHost, queue, "force_delete_server");
 
     private Task<string> DoToMemberAsync(RabbitNode node, string virtualHost, string queue, string what) => AskAsync(
-        node, $"{{ok, Q}} = rabbit_amqqueue:lookup(rabbit_misc:r(<<\"{virtualHost}\">>, queue, <<\"{queue}\">>)), {{N, _}} = amqqueue:get_pid(Q), ra:{what}(quorum_queues, {{N, node()}}).");
+        node, $"{{ok, Q}} = rabbit_amqqueue:lookup({Resource(virtualHost, queue)}), {{N, _}} = amqqueue:get_pid(Q), ra:{what}(quorum_queues, {{N, node()}}).");
 
     /// <summary>Starts nodes that ended, or are about to; false if some queue is dead for long.</summary>
     private async Task<bool> AllServedAsync()

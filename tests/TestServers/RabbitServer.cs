@@ -103,10 +103,11 @@ public sealed partial class RabbitServer : IAsyncDisposable
     public Task KillAllAsync() => Task.WhenAll(Nodes.Select(n => n.KillAsync()));
 
     /// <summary>How many messages each queue of a virtual host holds; of a quorum queue, some seconds ago.</summary>
+    /// <param name="virtualHost">As <see cref="CreateVirtualHostAsync"/> gave it, here and below.</param>
     public async Task<IReadOnlyDictionary<string, long>> QueuesAsync(string virtualHost)
     {
         const string One = "io_lib:format(\"~s ~b;\", [element(4, proplists:get_value(name, Q)), case proplists:get_value(messages, Q) of N when is_integer(N) -> N; _ -> -1 end])";
-        var said = await AskAsync($"lists:flatten([{One} || Q <- rabbit_amqqueue:info_all(<<\"{virtualHost}\">>, [name, messages])]).");
+        var said = await AskAsync($"lists:flatten([{One} || Q <- rabbit_amqqueue:info_all(<<\"{NameOf(virtualHost)}\">>, [name, messages])]).");
         return said.Trim('"').Split(';', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')).Where(w => w.Length == 2)
             .ToDictionary(w => w[0], w => long.Parse(w[1], CultureInfo.InvariantCulture), StringComparer.Ordinal);
     }
@@ -116,9 +117,9 @@ public sealed partial class RabbitServer : IAsyncDisposable
     {
         const string Items = "[state, leader, online, consumers, messages_ready, messages_unacknowledged]";
         var said = await AskAsync(
-            $"{{ok, Q}} = rabbit_amqqueue:lookup(rabbit_misc:r(<<\"{virtualHost}\">>, queue, <<\"{queue}\">>)), "
+            $"{{ok, Q}} = rabbit_amqqueue:lookup({Resource(virtualHost, queue)}), "
             + $"lists:flatten(io_lib:format(\"~0p members ~0p alarms ~0p\", [rabbit_amqqueue:info(Q, {Items}), "
-            + $"rabbit_quorum_queue:status(<<\"{virtualHost}\">>, <<\"{queue}\">>), rabbit_alarm:get_alarms()])).");
+            + $"rabbit_quorum_queue:status(<<\"{NameOf(virtualHost)}\">>, <<\"{queue}\">>), rabbit_alarm:get_alarms()])).");
         return said.Trim('"').Replace("\\\"", "\"", StringComparison.Ordinal);
     }
 
@@ -132,6 +133,10 @@ public sealed partial class RabbitServer : IAsyncDisposable
         _caretaker?.Dispose();
         _epmd?.Dispose();
     }
+
+    private static string NameOf(string virtualHost) => virtualHost[(virtualHost.LastIndexOf('/') + 1)..];
+
+    private static string Resource(string virtualHost, string queue) => $"rabbit_misc:r(<<\"{NameOf(virtualHost)}\">>, queue, <<\"{queue}\">>)";
 
     private Task<string> AddVirtualHostAsync(string name) =>
         AskAsync($"ok = rabbit_vhost:add(<<\"{name}\">>, <<\"dsr\">>), rabbit_auth_backend_internal:set_permissions(<<\"dsr\">>, <<\"{name}\">>, <<\".*\">>, <<\".*\">>, <<\".*\">>, <<\"dsr\">>).");

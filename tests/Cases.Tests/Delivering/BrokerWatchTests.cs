@@ -20,7 +20,7 @@ public sealed class BrokerWatchTests : IAsyncLifetime, IDisposable
     {
         _rabbit = await RabbitServer.StartOwnAsync();
         _host = await _rabbit.CreateVirtualHostAsync();
-        await _rabbit.DeclareQuorumQueueAsync(_host.Split('/')[^1], Queue);
+        await _rabbit.DeclareQuorumQueueAsync(_host, Queue);
     }
 
     public async Task DisposeAsync() => await _rabbit.DisposeAsync();
@@ -69,7 +69,7 @@ public sealed class BrokerWatchTests : IAsyncLifetime, IDisposable
         using var watch = Watch(Queue);
         _unsent = [Queue];
         var node = Assert.Single(_rabbit.Nodes);
-        await _rabbit.GiveUpQueueAsync(node, _host.Split('/')[^1], Queue);
+        await _rabbit.GiveUpQueueAsync(node, _host, Queue);
 
         Assert.False(await watch.IsCutOffAsync(default));
         await node.KillAsync();
@@ -79,9 +79,8 @@ public sealed class BrokerWatchTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_queue_that_the_broker_gave_up_hides_no_other_and_what_cannot_be_sent_to_it_alone_is_no_fault_of_the_process()
     {
-        var host = _host.Split('/')[^1];
-        await _rabbit.DeclareQuorumQueueAsync(host, "dead");
-        await _rabbit.GiveUpQueueAsync(Assert.Single(_rabbit.Nodes), host, "dead");
+        await _rabbit.DeclareQuorumQueueAsync(_host, "dead");
+        await _rabbit.GiveUpQueueAsync(Assert.Single(_rabbit.Nodes), _host, "dead");
         using var deaf = Watch("dead", Queue);
         Assert.True(await deaf.IsCutOffAsync(default));
 

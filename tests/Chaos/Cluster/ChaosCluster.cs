@@ -41,9 +41,8 @@ internal sealed class ChaosCluster : IAsyncDisposable
 
     public RabbitServer? Rabbit { get; private set; }
 
+    /// <summary>Where it is, with all nodes: see <see cref="RabbitServer.CreateVirtualHostAsync"/>.</summary>
     public string VirtualHost { get; private set; } = "";
-
-    public string VirtualHostName => VirtualHost.Split('/')[^1];
 
     public string Database { get; private set; } = "";
 

@@ -24,9 +24,9 @@ internal sealed class GatewayInstance : IAsyncDisposable
             environment["Cases__Distributed__KeyDatabase"] = Through(cluster.KeyDatabase, Database);
             environment["Gateway__Roles"] = roles;
             Broker = [.. cluster.Rabbit!.Nodes.Select((n, i) => new Link(string.Create(CultureInfo.InvariantCulture, $"{name}-broker{i + 1}"), n.Address, n.Port))];
-            var broker = new Uri(cluster.VirtualHost.Split(',')[0] + "/");
+            var broker = cluster.VirtualHost;
             var ports = string.Join(',', Broker.Select(l => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{l.Port}")));
-            environment["Cases__Distributed__Broker"] = $"amqp://{broker.UserInfo}@{ports}/{cluster.VirtualHostName}";
+            environment["Cases__Distributed__Broker"] = $"{broker[..(broker.IndexOf('@') + 1)]}{ports}{broker[broker.LastIndexOf('/')..]}";
         }
 
         Adapters = [.. cluster.Adapters.Select(a => new Link($"{name}-{a.Name}", "127.0.0.1", a.Port))];

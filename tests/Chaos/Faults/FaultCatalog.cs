@@ -57,7 +57,7 @@ internal static class FaultCatalog
         kinds["kill-broker-node"] = _ => new KillBrokerNode(rabbit);
         kinds["kill-broker"] = _ => new KillBroker(rabbit);
         kinds["freeze-broker-node"] = _ => new FreezeBrokerNode(rabbit);
-        kinds["give-up-queue"] = _ => new GiveUpQueue(rabbit, cluster.VirtualHostName);
+        kinds["give-up-queue"] = _ => new GiveUpQueue(rabbit, cluster.VirtualHost);
         if (OwnSpace.Here)
         {
             kinds["disk-full-postgres"] = _ => new FillPostgresDisk(postgres, cluster.PostgresData);
