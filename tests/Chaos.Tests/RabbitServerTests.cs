@@ -46,6 +46,8 @@ public class RabbitServerTests
             await rabbit.GiveUpQueueAsync(node, host, "steps");
         }
 
+        Assert.Contains("noproc", await rabbit.DescribeQueueAsync(host, "steps"), StringComparison.Ordinal);
+
         await rabbit.ReviveAsync();
 
         Assert.Equal((0, 0), (rabbit.Replaced, rabbit.Deleted));

@@ -6,12 +6,17 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using RabbitMQ.Client.Exceptions;
 
 namespace DsrGateway.Cases.Delivering;
 
-/// <summary>The product's bus on a real broker, with its listeners and its sender, and without all that mends from outside or needs a store.</summary>
+/// <summary>
+/// The product's bus on a real broker, with its listeners and its sender, and without all that mends from outside or needs a store. What it hears it drops:
+/// there are no adapters to ask.
+/// </summary>
 internal sealed class BusWorld : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly ServiceProvider _services;
     private readonly IBusControl _bus;
     private readonly Listeners _listeners;
@@ -26,39 +31,36 @@ internal sealed class BusWorld : IAsyncDisposable
             DrainTime = TimeSpan.FromSeconds(1),
             Distributed = new DistributedOptions { Database = "Host=none", KeyDatabase = "Host=none-either", Broker = broker, QueuePrefix = "t." },
         };
-        // Not one of each world: MassTransit's log is the first's for good.
-        _services = new ServiceCollection().AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddCases(new ControllerCatalog([Of(systems)]), options).BuildServiceProvider();
+        _services = Services().AddCases(new ControllerCatalog([Of(systems)]), options).BuildServiceProvider();
         _bus = _services.GetRequiredService<IBusControl>();
         _listeners = _services.GetRequiredService<Listeners>();
         Sender = _services.GetRequiredService<StepSender>();
         Connections = _services.GetRequiredService<BrokerConnections>();
-        Probe = _services.GetRequiredService<QueueProbe>();
-        var names = _services.GetRequiredService<StepQueues>();
-        Queues = [names.Cases, names.Dropped, .. systems.Select(s => names.Name("acme", s))];
     }
 
     public StepSender Sender { get; }
 
     public BrokerConnections Connections { get; }
 
-    public QueueProbe Probe { get; }
-
-    /// <summary>All that are listened to.</summary>
-    public IReadOnlyList<string> Queues { get; }
+    /// <summary>What MassTransit logs to outlives the provider that it came from, so it is one that is never disposed.</summary>
+    public static IServiceCollection Services() =>
+        new ServiceCollection().AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
 
     public static StepKey Step(string system) => new(CaseId.New(), "acme", system, 1);
+
+    public string Queue(string system) => _services.GetRequiredService<StepQueues>().Name("acme", system);
 
     /// <summary>Without listeners a bus only sends.</summary>
     public async Task StartAsync(bool listening)
     {
-        // As in the product: the listeners do not wait for the bus.
+        // The listeners do not wait for the bus, as in the product.
         var starting = _bus.StartAsync();
         if (listening)
         {
             await _listeners.StartAsync(CancellationToken.None);
         }
 
-        await starting;
+        await starting.WaitAsync(Patience);
     }
 
     public async ValueTask DisposeAsync()
@@ -69,7 +71,7 @@ internal sealed class BusWorld : IAsyncDisposable
             await _listeners.StopAsync(limit.Token);
             await _bus.StopAsync(limit.Token).WaitAsync(limit.Token);
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException or MassTransitException or RabbitMQClientException)
         {
             // See BusHost.
         }

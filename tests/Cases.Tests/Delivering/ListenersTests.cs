@@ -2,8 +2,6 @@ using System.Net.Sockets;
 using DsrGateway.StoreContract;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DsrGateway.Cases.Delivering;
 
@@ -13,55 +11,61 @@ namespace DsrGateway.Cases.Delivering;
 /// </summary>
 public sealed class ListenersTests
 {
+    /// <summary>Of cases, of the one system, of dropped systems.</summary>
+    private const int Queues = 3;
+
+    private static readonly string Prefix = new CasesOptions().Distributed.QueuePrefix;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task An_endpoint_that_does_not_become_ready_on_a_new_connection_is_connected_anew_though_it_is_called_healthy()
     {
-        await using var services = new ServiceCollection().AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance)
-            .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddCases(new ControllerCatalog([Given.Snapshot.Config]), new CasesOptions()).BuildServiceProvider();
-        var (bus, connections, log) = (services.GetRequiredService<IBusControl>(), services.GetRequiredService<BrokerConnections>(), new Recorder());
-        using var listeners = ActivatorUtilities.CreateInstance<Listeners>(services, Roles.All, new CasesOptions { Engine = Engine.Distributed }, log);
+        await using var services = BusWorld.Services().AddCases(new ControllerCatalog([Given.Snapshot.Config]), new CasesOptions()).BuildServiceProvider();
+        var (bus, connections) = (services.GetRequiredService<IBusControl>(), services.GetRequiredService<BrokerConnections>());
+        using var listeners = ActivatorUtilities.CreateInstance<Listeners>(services, Roles.All, new CasesOptions { Engine = Engine.Distributed });
+        var seen = new Seen();
+        bus.ConnectReceiveEndpointObserver(seen);
         await bus.StartAsync();
         await listeners.StartAsync(default);
-        await ListensAsync(listeners, queues: 3);
+        await seen.AreReadyAsync(endpoints: Queues);
         Assert.Equal(BusHealthStatus.Healthy, bus.CheckHealth().Status);
-        Assert.Equal(0, log.Anew.CurrentCount);
 
         using var connection = connections.Open(AddressFamily.InterNetwork);
 
-        Assert.True(await log.Anew.WaitAsync(Patience));
-        await ListensAsync(listeners, queues: 3);
-        await listeners.StopAsync(default);
-        await bus.StopAsync();
+        await seen.AreReadyAsync(endpoints: Queues);
+        await listeners.StopAsync(default).WaitAsync(Patience);
+        await bus.StopAsync().WaitAsync(Patience);
     }
 
-    private static async Task ListensAsync(Listeners listeners, int queues)
+    private sealed class Seen : IReceiveEndpointObserver
     {
-        using var patience = new CancellationTokenSource(Patience);
-        while (listeners.Queues.Count() != queues)
+        private readonly SemaphoreSlim _ready = new(0);
+
+        /// <summary>So many more.</summary>
+        public async Task AreReadyAsync(int endpoints)
         {
-            await Task.Delay(50, patience.Token);
-        }
-    }
-
-    private sealed class Recorder : ILogger<Listeners>
-    {
-        private const int ConnectingAnew = 1210;
-
-        public SemaphoreSlim Anew { get; } = new(0);
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            if (eventId.Id == ConnectingAnew)
+            for (var i = 0; i < endpoints; i++)
             {
-                Anew.Release();
+                Assert.True(await _ready.WaitAsync(Patience), $"{endpoints - i} of {endpoints} endpoints did not become ready.");
             }
         }
+
+        public Task Ready(ReceiveEndpointReady ready)
+        {
+            // The bus has one of its own.
+            if (ready.InputAddress.AbsolutePath.Contains(Prefix, StringComparison.Ordinal))
+            {
+                _ready.Release();
+            }
+
+            return Task.CompletedTask;
+        }
+
+        public Task Stopping(ReceiveEndpointStopping stopping) => Task.CompletedTask;
+
+        public Task Completed(ReceiveEndpointCompleted completed) => Task.CompletedTask;
+
+        public Task Faulted(ReceiveEndpointFaulted faulted) => Task.CompletedTask;
     }
 }
