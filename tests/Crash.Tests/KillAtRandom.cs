@@ -75,7 +75,7 @@ public class KillAtRandom(ITestOutputHelper output)
     {
         var running = Stopwatch.StartNew();
         var (kills, stretch) = (0, 1);
-        IReadOnlyList<LedgerEntry> before = [], entries = [];
+        IReadOnlyList<LedgerEntry> entries = [];
         do
         {
             var life = await lane.RunningAsync();
@@ -83,8 +83,9 @@ public class KillAtRandom(ITestOutputHelper output)
             life.Kill();
             await lane.AfterAsync(life, TimeSpan.FromSeconds(10));
             kills++;
-            (before, entries) = (entries, lane.Ledger.Read());
-            stretch = entries.Count > before.Count ? 1 : stretch * 2;
+            var before = entries.Count;
+            entries = lane.Ledger.Read();
+            stretch = entries.Count > before ? 1 : stretch * 2;
         }
         while (running.Elapsed < length || ((kills < Enough(length) || Repeats(entries) == 0) && running.Elapsed < length * Longest));
 

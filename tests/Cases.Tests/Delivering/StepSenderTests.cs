@@ -34,9 +34,7 @@ public sealed class StepSenderTests : IAsyncLifetime
     public async Task Who_reaches_the_broker_sweeps_on_though_one_queue_takes_nothing()
     {
         await using var world = new BusWorld(_address, "crm", "mail");
-        await world.StartAsync(listening: true);
-        await SendsAsync(world, "crm");
-        await SendsAsync(world, "mail");
+        await SendsToAllAsync(world);
         await _rabbit.GiveUpQueueAsync(Assert.Single(_rabbit.Nodes), _address, world.Queue("mail"));
         await SendsAsync(world, "crm");
 
@@ -50,9 +48,7 @@ public sealed class StepSenderTests : IAsyncLifetime
     public async Task Who_does_not_reach_it_takes_one_at_a_time_until_it_is_back()
     {
         await using var world = new BusWorld(_address, "crm", "mail");
-        await world.StartAsync(listening: true);
-        await SendsAsync(world, "crm");
-        await SendsAsync(world, "mail");
+        await SendsToAllAsync(world);
         var node = Assert.Single(_rabbit.Nodes);
         await node.KillAsync();
 
@@ -63,6 +59,13 @@ public sealed class StepSenderTests : IAsyncLifetime
         await RabbitServer.RestartAsync(node);
         await SendsAsync(world, "crm");
         Assert.Equal(100, world.Sender.Most(100));
+    }
+
+    private static async Task SendsToAllAsync(BusWorld world)
+    {
+        await world.StartAsync(listening: true);
+        await SendsAsync(world, "crm");
+        await SendsAsync(world, "mail");
     }
 
     /// <summary>A bus that waits for a channel which died is cut off, as by <see cref="BrokerWatch"/>.</summary>
