@@ -1,3 +1,4 @@
+using DsrGateway.V1;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,8 +15,13 @@ public static class AdapterExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(identity);
         services.AddSingleton<AdapterServiceHandler>();
-        services.AddSingleton<HealthHandler>();
         services.AddGrpc(options => options.EnableDetailedErrors = false);
+        // An adapter that runs serves. A system that is down is told by UNAVAILABLE on its own calls, or one would take all down.
+        services.AddGrpcHealthChecks(health =>
+        {
+            health.Services.Map("", _ => false);
+            health.Services.Map(AdapterService.Descriptor.FullName, _ => false);
+        });
         return services;
     }
 
@@ -23,7 +29,7 @@ public static class AdapterExtensions
     public static IEndpointRouteBuilder MapDsrAdapter(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGrpcService<AdapterServiceHandler>();
-        endpoints.MapGrpcService<HealthHandler>();
+        endpoints.MapGrpcHealthChecksService();
         return endpoints;
     }
 }
