@@ -25,9 +25,10 @@ internal static class HealthExtensions
                 health.Services.Map(name, check => check.Name == TakesCases);
             }
 
-            // Who answers lives: no check decides it.
-            health.Services.Map(Liveness, _ => false);
-        }).AddCheck<TakesCasesCheck>(TakesCases);
+            health.Services.Map(Liveness, check => check.Name == Liveness);
+        }).AddCheck<TakesCasesCheck>(TakesCases)
+            // Who answers lives.
+            .AddCheck(Liveness, () => HealthCheckResult.Healthy());
         services.Configure<HealthCheckPublisherOptions>(publisher => (publisher.Delay, publisher.Period) = (TimeSpan.Zero, LookEvery));
     }
 
