@@ -14,9 +14,10 @@ public sealed class GatewayProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly GrpcChannel _channel;
 
-    private GatewayProcess(Process process, string address)
+    private GatewayProcess(Process process, string address, IReadOnlyCollection<string> said)
     {
         _process = process;
+        Said = said;
         _channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions { MaxReceiveMessageSize = 8 * 1024 * 1024 });
         Cases = new CaseService.CaseServiceClient(_channel);
         Operators = new OperatorService.OperatorServiceClient(_channel);
@@ -27,6 +28,9 @@ public sealed class GatewayProcess : IAsyncDisposable
     public OperatorService.OperatorServiceClient Operators { get; }
 
     public int Id => _process.Id;
+
+    /// <summary>The first lines of its log, as far as they have come.</summary>
+    public IReadOnlyCollection<string> Said { get; }
 
     /// <param name="around">What the process is started by, such as unshare; it must exec, so that the process is the gateway.</param>
     public static async Task<GatewayProcess> StartAsync(
@@ -58,7 +62,7 @@ public sealed class GatewayProcess : IAsyncDisposable
             throw new InvalidOperationException($"The gateway did not start: {string.Join(Environment.NewLine, said)}");
         }
 
-        return new GatewayProcess(process, await address.Task);
+        return new GatewayProcess(process, await address.Task, said);
 
         void Hear(string? line)
         {
