@@ -46,7 +46,6 @@ public sealed class ComposeTests
         Assert.True(Yaml.Seconds(gateway.Scalar("stop_grace_period")) > DeployFileTests.Shutdown);
         var files = gateway.Entries("environment").Keys.Select(k => gateway.Scalar("environment", k)).Where(v => v.StartsWith("/run/secrets/", StringComparison.Ordinal));
         Assert.Equal(gateway.Words("secrets").Order(), files.Select(f => Path.GetFileName(f)!).Order());
-        Assert.Equal("0", gateway.Scalar("ulimits", "core"));
     });
 
     /// <summary>A mounted file stays the one it was when another is put in its place, as editors and most tools do.</summary>

@@ -53,7 +53,7 @@ public sealed partial class DeployFileTests
 
         Assert.All(lines.Where(l => l.StartsWith("ARG ", StringComparison.Ordinal)), l => Assert.Matches(PinnedPattern(), l));
         Assert.Contains("ENV DOTNET_EnableDiagnostics=0", lines);
-        Assert.All(["adapter-sql", "gateway"], image => Assert.Contains(lines, l => l.StartsWith("ENTRYPOINT", StringComparison.Ordinal) && l.Contains("umask 077", StringComparison.Ordinal) && l.Contains($"\"{image}\"", StringComparison.Ordinal)));
+        Assert.All(["adapter-sql", "gateway"], image => Assert.Contains(lines, l => l.StartsWith("ENTRYPOINT", StringComparison.Ordinal) && l.Contains("umask 077; ulimit -c 0;", StringComparison.Ordinal) && l.Contains($"\"{image}\"", StringComparison.Ordinal)));
     }
 
     /// <summary>A name with a version of at least two numbers.</summary>
