@@ -1,5 +1,4 @@
 using DsrGateway.V1;
-using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
@@ -16,10 +15,8 @@ internal static class AdapterErrors
         badRequest.FieldViolations.AddRange(faults);
         var details = new Google.Rpc.Status { Code = (int)StatusCode.InvalidArgument, Message = "The call has malformed fields." };
         details.Details.Add(Any.Pack(badRequest));
-        // This version of the package names ErrorInfo's first field by its old name; on the wire it is the reason.
-        details.Details.Add(Any.Pack(new ErrorInfo { Type = "INVALID_FIELDS", Domain = "dsr.gateway" }));
-        var trailers = new Metadata { { "grpc-status-details-bin", details.ToByteArray() } };
-        return new RpcException(new Status(StatusCode.InvalidArgument, details.Message), trailers);
+        details.Details.Add(Any.Pack(new ErrorInfo { Reason = "INVALID_FIELDS", Domain = "dsr.gateway" }));
+        return details.ToRpcException();
     }
 
     public static RpcException Invalid(string field, string description) =>

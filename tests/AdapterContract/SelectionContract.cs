@@ -90,7 +90,7 @@ public abstract class SelectionContract : AdapterContractTests
         step.OperationId = string.Empty;
         var fault = await Assert.ThrowsAsync<RpcException>(() => Client.LocateAsync(step));
         Assert.Equal(StatusCode.InvalidArgument, fault.StatusCode);
-        var status = Google.Rpc.Status.Parser.ParseFrom(fault.Trailers.GetValueBytes("grpc-status-details-bin"));
+        var status = fault.GetRpcStatus()!;
         var fields = status.Details.First(detail => detail.Is(Google.Rpc.BadRequest.Descriptor)).Unpack<Google.Rpc.BadRequest>().FieldViolations.Select(v => v.Field);
         Assert.Equal(["context.identifiers[0].type", "context.identifiers[0].value", "context.operation_id", "context.right"], fields.Order());
     }

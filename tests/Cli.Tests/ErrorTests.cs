@@ -17,7 +17,7 @@ public class ErrorTests
         gateway.Cases.Answer = _ => throw Rich(
             StatusCode.InvalidArgument,
             "2 fields are wrong.",
-            new ErrorInfo { Type = "INVALID_FIELDS", Domain = "dsr.gateway", Metadata = { ["count"] = "2" } },
+            new ErrorInfo { Reason = "INVALID_FIELDS", Domain = "dsr.gateway", Metadata = { ["count"] = "2" } },
             new BadRequest { FieldViolations = { Field("new_case.controller_id", "is not known"), Field("new_case.right", "is missing") } });
 
         var result = await gateway.RunAsync("get", "x");
@@ -37,7 +37,7 @@ public class ErrorTests
         gateway.Cases.Answer = _ => throw Rich(
             StatusCode.AlreadyExists,
             "There is one.",
-            new ErrorInfo { Type = "CASE_ALREADY_OPEN", Domain = "dsr.gateway", Metadata = { ["case_id"] = SampleCases.Id } },
+            new ErrorInfo { Reason = "CASE_ALREADY_OPEN", Domain = "dsr.gateway", Metadata = { ["case_id"] = SampleCases.Id } },
             new RetryInfo { RetryDelay = Duration.FromTimeSpan(TimeSpan.FromSeconds(2)) });
 
         var result = await gateway.RunAsync("get", "x", "--json");
@@ -155,6 +155,6 @@ public class ErrorTests
     private static RpcException Rich(StatusCode code, string message, params IMessage[] details)
     {
         var status = new RpcStatus { Code = (int)code, Message = message, Details = { details.Select(Any.Pack) } };
-        return new RpcException(new Status(code, message), new Metadata { { "grpc-status-details-bin", status.ToByteArray() } });
+        return status.ToRpcException();
     }
 }

@@ -41,7 +41,7 @@ public sealed class ForeignAdapters : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         await File.WriteAllTextAsync(_folder["people.json"], People);
-        _adapter = await Toolchains.NodeAsync("adapter.js", "127.0.0.1:0", "people", _folder["people.json"]);
+        _adapter = await Toolchains.NodeAsync(ForeignProcess.Examples("node", "adapter.js"), "127.0.0.1:0", "people", _folder["people.json"]);
         _address = "http://127.0.0.1:" + (await _adapter.ReadLineAsync())["listening on ".Length..];
         TestGateway.Configure(_folder, Controller);
         _gateway = await TestGateway.StartAsync(_folder, new Dictionary<string, string> { ["node"] = _address });

@@ -86,6 +86,6 @@ public sealed class ForeignPortals : IAsyncLifetime, IDisposable
     private Task<ForeignProcess> StartAsync(string language, params string[] request)
     {
         string[] args = [new Uri(_gateway.Address).Authority, "test", .. request];
-        return language == "node" ? Toolchains.NodeAsync("client.js", args) : Toolchains.PythonAsync(_folder, "client.py", args);
+        return language == "node" ? Toolchains.NodeAsync(ForeignProcess.Examples("node", "client.js"), args) : Toolchains.PythonAsync(_folder, ForeignProcess.Examples("python", "client.py"), args);
     }
 }

@@ -15,6 +15,7 @@ public sealed class ForeignProcess : IDisposable
 
     private ForeignProcess(Process process) => _process = process;
 
+    /// <summary>The repository.</summary>
     public static string Root { get; } = Path.GetFullPath(
         typeof(ForeignProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!);
 

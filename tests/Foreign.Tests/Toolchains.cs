@@ -8,14 +8,14 @@ internal static class Toolchains
     private const string Python = "/usr/bin/python3";
     private static readonly SemaphoreSlim Installing = new(1, 1);
 
-    /// <summary>Runs an example of docs/examples/node; its packages are installed once, beside the tests.</summary>
+    /// <summary>Runs a program in JavaScript; the packages of docs/examples/node are installed once, beside the tests.</summary>
     public static async Task<ForeignProcess> NodeAsync(string file, params string[] args)
     {
         Require("/usr/bin/node", "/usr/bin/npm", "Debian's packages nodejs and npm");
-        return ForeignProcess.Start("/usr/bin/node", [ForeignProcess.Examples("node", file), .. args], Path.GetTempPath(), ("NODE_PATH", await ModulesAsync()));
+        return ForeignProcess.Start("/usr/bin/node", [file, .. args], Path.GetTempPath(), ("NODE_PATH", await ModulesAsync()));
     }
 
-    /// <summary>Runs an example of docs/examples/python, its stubs generated into the folder.</summary>
+    /// <summary>Runs a program in Python, its stubs generated into the folder.</summary>
     public static async Task<ForeignProcess> PythonAsync(TempFolder folder, string file, params string[] args)
     {
         Require(Python, "/usr/lib/python3/dist-packages/grpc", "Debian's package python3-grpcio");
@@ -23,9 +23,9 @@ internal static class Toolchains
         Directory.CreateDirectory(folder["stubs"]);
         await RunAsync(Python, ForeignProcess.Root,
             "-m", "grpc_tools.protoc", "-I", "protos", "-I", "docs/examples", "--python_out=" + folder["stubs"], "--grpc_python_out=" + folder["stubs"],
-            "dsr/v1/case.proto", "dsr/v1/case_service.proto", "rich_error.proto");
+            "dsr/v1/case.proto", "dsr/v1/case_service.proto", "dsr/v1/adapter_service.proto", "rich_error.proto");
         return ForeignProcess.Start(
-            Python, [ForeignProcess.Examples("python", file), .. args], folder.Path, ("PYTHONPATH", folder["stubs"]), ("PYTHONDONTWRITEBYTECODE", "1"));
+            Python, [file, .. args], folder.Path, ("PYTHONPATH", folder["stubs"]), ("PYTHONDONTWRITEBYTECODE", "1"));
     }
 
     private static async Task<string> ModulesAsync()

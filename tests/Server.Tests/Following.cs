@@ -7,6 +7,7 @@ using Grpc.Reflection.V1;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
+using V1Alpha = Grpc.Reflection.V1Alpha;
 
 namespace DsrGateway.Server.Tests;
 
@@ -182,10 +183,26 @@ public class Following
         await call.ResponseStream.MoveNext(CancellationToken.None);
         await call.RequestStream.CompleteAsync();
 
-        Assert.Equal(["dsr.v1.CaseService", "dsr.v1.OperatorService", "grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection"], services);
-        Assert.Equal(["dsr/v1/case_service.proto", "dsr/v1/case.proto", "google/protobuf/timestamp.proto"], files);
+        Assert.Equal(
+            ["dsr.v1.CaseService", "dsr.v1.OperatorService", "grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection", "grpc.reflection.v1alpha.ServerReflection"],
+            services.Order(StringComparer.Ordinal));
+        Assert.Equal(["dsr/v1/case.proto", "dsr/v1/case_service.proto", "google/protobuf/timestamp.proto"], files.Order(StringComparer.Ordinal));
         Assert.Equal((int)StatusCode.NotFound, call.ResponseStream.Current.ErrorResponse.ErrorCode);
         Assert.False(await call.ResponseStream.MoveNext(CancellationToken.None));
+    }
+
+    /// <summary>Tools of before 2023 know v1alpha only.</summary>
+    [Fact]
+    public async Task Reflection_answers_older_tools_too()
+    {
+        await using var world = await World.StartAsync();
+        using var call = new V1Alpha.ServerReflection.ServerReflectionClient(world.Gateway.Channel).ServerReflectionInfo();
+
+        await call.RequestStream.WriteAsync(new V1Alpha.ServerReflectionRequest { FileContainingSymbol = "dsr.v1.CaseService" });
+        await call.ResponseStream.MoveNext(CancellationToken.None);
+        await call.RequestStream.CompleteAsync();
+
+        Assert.NotEmpty(call.ResponseStream.Current.FileDescriptorResponse.FileDescriptorProto);
     }
 
     private static async Task<IReadOnlyList<Case>> WatchAllAsync(World world, string caseId, long after)

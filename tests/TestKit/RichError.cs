@@ -22,18 +22,16 @@ public sealed record RichError(StatusCode Code, string Message)
     public static RichError Of(RpcException e)
     {
         var error = new RichError(e.StatusCode, e.Status.Detail) { Everything = e.ToString() + string.Join('\n', e.Trailers.Where(t => !t.IsBinary).Select(t => $"{t.Key}={t.Value}")) };
-        if (e.Trailers.GetValueBytes("grpc-status-details-bin") is not { } bytes)
+        if (e.GetRpcStatus() is not { } status)
         {
             return error;
         }
 
-        var status = Google.Rpc.Status.Parser.ParseFrom(bytes);
         foreach (var detail in status.Details)
         {
             if (detail.TryUnpack<ErrorInfo>(out var info))
             {
-                // This version of the package names the reason by its old name, type.
-                error = error with { Reason = info.Type, Metadata = info.Metadata.ToDictionary() };
+                error = error with { Reason = info.Reason, Metadata = info.Metadata.ToDictionary() };
             }
             else if (detail.TryUnpack<BadRequest>(out var bad))
             {

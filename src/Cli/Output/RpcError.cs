@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Google.Rpc;
 using Grpc.Core;
 using RpcStatus = Google.Rpc.Status;
@@ -8,12 +7,9 @@ namespace DsrGateway.Cli.Output;
 /// <summary>A gRPC error with what grpc-status-details-bin says of it.</summary>
 internal sealed record RpcError(StatusCode Code, string Message)
 {
-    private const string DetailsTrailer = "grpc-status-details-bin";
-
     public ErrorInfo? Info { get; init; }
 
-    /// <summary>Field 1 of ErrorInfo is "reason"; Google.Api.CommonProtos 2.0.0 still calls it by its first name, "type".</summary>
-    public string Reason => Info?.Type ?? "";
+    public string Reason => Info?.Reason ?? "";
 
     public IReadOnlyList<BadRequest.Types.FieldViolation> Fields { get; init; } = [];
 
@@ -24,20 +20,8 @@ internal sealed record RpcError(StatusCode Code, string Message)
     public static RpcError Of(RpcException error)
     {
         var plain = new RpcError(error.StatusCode, error.Status.Detail);
-        if (error.Trailers.GetValueBytes(DetailsTrailer) is not { } bytes)
-        {
-            return plain;
-        }
-
-        try
-        {
-            return plain.With(RpcStatus.Parser.ParseFrom(bytes));
-        }
-        catch (InvalidProtocolBufferException)
-        {
-            // The code and the message are still worth telling.
-            return plain;
-        }
+        // Details that cannot be read are left out: the code and the message are still worth telling.
+        return error.Trailers.GetRpcStatus(ignoreParseError: true) is { } status ? plain.With(status) : plain;
     }
 
     private RpcError With(RpcStatus status)

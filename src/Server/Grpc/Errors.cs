@@ -1,5 +1,4 @@
 using DsrGateway.Cases;
-using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
@@ -10,7 +9,6 @@ namespace DsrGateway.Server.Grpc;
 internal static class Errors
 {
     public const string Domain = "dsr.gateway";
-    private const string DetailsTrailer = "grpc-status-details-bin";
 
     public static RpcException From(CaseException e)
     {
@@ -29,7 +27,7 @@ internal static class Errors
             status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(TimeSpan.FromSeconds(1)) }));
         }
 
-        return ToException(code, status);
+        return status.ToRpcException();
     }
 
     /// <summary>A bug. The caller gets an id by which the log tells more, and nothing of the exception.</summary>
@@ -37,7 +35,7 @@ internal static class Errors
     {
         var status = NewStatus(StatusCode.Internal, "The gateway failed; the correlation id finds the cause in its log.");
         status.Details.Add(Any.Pack(Info(Name(ErrorReason.Internal), new Dictionary<string, string> { ["correlation_id"] = correlationId })));
-        return ToException(StatusCode.Internal, status);
+        return status.ToRpcException();
     }
 
     /// <summary>The name in the contract, such as CASE_NOT_FOUND.</summary>
@@ -59,14 +57,10 @@ internal static class Errors
 
     private static Google.Rpc.Status NewStatus(StatusCode code, string message) => new() { Code = (int)code, Message = message };
 
-    /// <summary>This version of the package names the reason by its old name, type; on the wire it is the same field.</summary>
     private static ErrorInfo Info(string reason, IReadOnlyDictionary<string, string> metadata)
     {
-        var info = new ErrorInfo { Type = reason, Domain = Domain };
+        var info = new ErrorInfo { Reason = reason, Domain = Domain };
         info.Metadata.Add(metadata.ToDictionary(p => p.Key, p => p.Value));
         return info;
     }
-
-    private static RpcException ToException(StatusCode code, Google.Rpc.Status status) =>
-        new(new global::Grpc.Core.Status(code, status.Message), new Metadata { { DetailsTrailer, status.ToByteArray() } });
 }

@@ -8,7 +8,6 @@ internal static class GrpcExtensions
 {
     public static void AddGatewayGrpc(this IServiceCollection services, GatewayOptions options)
     {
-        services.AddSingleton<ServiceCatalog>();
         services.AddSingleton<AdapterChannels>();
         services.AddSingleton<CheckConfiguration>();
         services.AddGrpc(grpc =>
@@ -18,6 +17,8 @@ internal static class GrpcExtensions
             grpc.MaxSendMessageSize = null;
             grpc.Interceptors.Add<ErrorInterceptor>();
         });
+        services.AddGatewayHealth();
+        services.AddGrpcReflection();
     }
 
     public static void MapGatewayGrpc(this WebApplication app)
@@ -28,8 +29,8 @@ internal static class GrpcExtensions
             app.MapGrpcService<OperatorGrpcService>();
         }
 
-        app.MapGrpcService<HealthGrpcService>();
+        app.MapGrpcHealthChecksService();
         // The gateway listens on loopback only (GatewayConfiguration), which is where reflection is allowed.
-        app.MapGrpcService<ReflectionGrpcService>();
+        app.MapGrpcReflectionService();
     }
 }
