@@ -1,6 +1,6 @@
-# Sourced: which container engine, which compose. Sets `engine`; $work is a folder for what belongs to this check alone.
+# Sourced: which container engine, which compose. Sets `engine`.
 
-# Docker where its daemon answers; else podman, whose images and containers then lie below $work.
+# Docker where its daemon answers; else podman, with images and containers of its own in $store.
 find_engine() {
   if [ "${DSR_ENGINE:-docker}" = docker ] && docker info >/dev/null 2>&1; then
     engine=docker
@@ -8,18 +8,21 @@ find_engine() {
   fi
   engine=podman
   command -v podman >/dev/null || die "no docker daemon answers, and podman is missing"
-  mkdir -p "$work/podman"
+  mkdir -p "$store"
+  # One at a time: they would share names.
+  exec 8>"$store/lock"
+  flock -n 8 || die "another one runs with $store"
   podman_settings
+  [ -z "$fresh" ] || quietly podman image rm --all --force
 }
 
 # An own store. Without systemd (in a container, on a small machine) podman needs to be told what it would ask systemd for,
 # runc instead of crun, and no larger limits than this process has itself.
 podman_settings() {
-  local own="$work/podman"
-  printf '[storage]\ndriver = "overlay"\ngraphroot = "%s/store"\nrunroot = "%s/run"\n' "$own" "$own" >"$own/storage.conf"
-  export CONTAINERS_STORAGE_CONF="$own/storage.conf"
+  printf '[storage]\ndriver = "overlay"\ngraphroot = "%s/store"\nrunroot = "%s/run"\n' "$store" "$store" >"$store/storage.conf"
+  export CONTAINERS_STORAGE_CONF="$store/storage.conf"
   [ ! -d /run/systemd/system ] || return 0
-  cat >"$own/containers.conf" <<END
+  cat >"$store/containers.conf" <<END
 [containers]
 default_ulimits = ["nofile=$(ulimit -Hn):$(ulimit -Hn)", "nproc=4096:4096"]
 pids_limit = 0
@@ -27,13 +30,13 @@ pids_limit = 0
 cgroup_manager = "cgroupfs"
 runtime = "runc"
 events_logger = "file"
-volume_path = "$own/volumes"
-tmp_dir = "$own/tmp"
+volume_path = "$store/volumes"
+tmp_dir = "$store/tmp"
 [network]
 network_backend = "netavark"
-network_config_dir = "$own/networks"
+network_config_dir = "$store/networks"
 END
-  export CONTAINERS_CONF="$own/containers.conf" DISABLE_HC_SYSTEMD=true
+  export CONTAINERS_CONF="$store/containers.conf" DISABLE_HC_SYSTEMD=true
 }
 
 # compose ARGUMENTS: in the folder of the compose file.
@@ -59,4 +62,12 @@ healthy() {
   else
     [ "$(docker inspect -f '{{.State.Health.Status}}' "$(container "$1")")" = healthy ]
   fi
+}
+
+# Containers, volumes and network; the keys' volume is nobody's but ours to remove.
+remove_all() {
+  quietly compose down --volumes
+  # podman-compose 1.0 leaves the network.
+  [ "$engine" = docker ] || quietly podman network rm "${COMPOSE_PROJECT_NAME}_default"
+  quietly "$engine" volume rm "$DSR_KEYS_VOLUME"
 }

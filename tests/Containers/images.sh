@@ -13,7 +13,8 @@ base_images() {
   dotnet=$(dirname "$(readlink -f "$(command -v dotnet)")")
   export POSTGRES_IMAGE=localhost/dsr-local/postgres RABBITMQ_IMAGE=localhost/dsr-local/rabbitmq
   local_image debian local_debian
-  local_image aspnet build_local Runtime "$dotnet"
+  runtime=$(dotnet --list-runtimes | sed -n 's/^Microsoft.AspNetCore.App \(10[^ ]*\) .*/\1/p' | tail -n 1)
+  local_image "aspnet:$runtime" build_local Runtime "$dotnet"
   local_image postgres build_local Postgres "$here/images" "${from_debian[@]}"
   local_image rabbitmq build_local Rabbit "$here/images" "${from_debian[@]}"
 }
@@ -50,11 +51,13 @@ product_images() {
   <fallbackPackageFolders><add key="machine" value="/nuget" /></fallbackPackageFolders>
 </configuration>
 END
-    options=(--network none --build-arg SDK=localhost/dsr-local/debian --build-arg RUNTIME=localhost/dsr-local/aspnet
+    options=(--network none --build-arg SDK=localhost/dsr-local/debian --build-arg "RUNTIME=localhost/dsr-local/aspnet:$runtime"
       --secret "id=nuget,src=$work/NuGet.Config" -v "${NUGET_PACKAGES:-$HOME/.nuget/packages}:/nuget:ro" -v "$dotnet:/usr/share/dotnet:ro")
   fi
   for image in gateway adapter-sql dsr; do
     quietly "$engine" build -f deploy/Dockerfile "${options[@]}" --target "$image" -t "localhost/dsr-check/$image" .
   done
+  # What the images of before were made of.
+  [ "$engine" = docker ] || quietly podman image prune -f
   export DSR_GATEWAY_IMAGE=localhost/dsr-check/gateway DSR_ADAPTER_SQL_IMAGE=localhost/dsr-check/adapter-sql
 }

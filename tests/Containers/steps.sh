@@ -44,8 +44,7 @@ at_end() {
       [ -z "$id" ] || { say "--- $service"; "$engine" logs --tail 15 "$id"; } >&2 2>&1
     done
     for service in adapter-sql-1 adapter-sql-2; do "$engine" unpause "$(container "$service")"; done >/dev/null 2>&1 || true
-    compose down --volumes >>"$log" 2>&1 || true
-    "$engine" volume rm "$DSR_KEYS_VOLUME" >/dev/null 2>&1 || true
+    (remove_all) 2>/dev/null || true
   fi
   exit "$status"
 }
