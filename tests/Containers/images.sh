@@ -33,7 +33,7 @@ build_local() { podman build -q -t "$name" -f "$here/images/$1.Dockerfile" "${@:
 local_debian() {
   local root="$work/debian"
   rm -rf "$root"
-  debootstrap --variant=minbase --include=ca-certificates,libicu72,libssl3,tzdata bookworm "$root"
+  debootstrap --variant=minbase --include=ca-certificates,libgssapi-krb5-2,libicu72,libssl3,tzdata bookworm "$root"
   tar -C "$root" -c . | podman import -q - localhost/dsr-local/debootstrap
   rm -rf "$root"
   build_local Debian "$here/images"

@@ -45,6 +45,7 @@ at_end() {
     done
     for service in adapter-sql-1 adapter-sql-2; do "$engine" unpause "$(container "$service")"; done >/dev/null 2>&1 || true
     (remove_all) 2>/dev/null || true
+    rm -rf "$run"
   fi
   exit "$status"
 }
