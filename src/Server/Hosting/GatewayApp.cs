@@ -4,6 +4,7 @@ using DsrGateway.Cases.Dispatching;
 using DsrGateway.Server.Adapters;
 using DsrGateway.Server.Grpc;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging.Console;
 
 namespace DsrGateway.Server.Hosting;
 
@@ -23,6 +24,8 @@ public static class GatewayApp
             console.UseUtcTimestamp = true;
             console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
         });
+        // The line above chooses in code, which goes before any setting; a unit asks for systemd's form (Logging:Console:FormatterName).
+        builder.Services.Configure<ConsoleLoggerOptions>(builder.Configuration.GetSection("Logging:Console"));
         builder.WebHost.UseKestrel(kestrel => Listen(kestrel, new Uri(options.Listen)));
         builder.Services.AddSingleton(options);
         var cases = Told(() => builder.Configuration.GetSection(CasesOptions.Section).Get<CasesOptions>()) ?? new CasesOptions();
