@@ -9,12 +9,17 @@ base_images() {
     ! timeout 120 "$engine" pull -q "$(sed -n 's/^ARG RUNTIME=//p' deploy/Dockerfile)" >/dev/null 2>&1 || bases=pulled
   fi
   [ "$bases" = local ] || return 0
-  [ "$engine" = podman ] || die "the base images cannot be pulled, and building them needs podman (DSR_ENGINE=podman)"
+  server_images
   dotnet=$(dirname "$(readlink -f "$(command -v dotnet)")")
-  export POSTGRES_IMAGE=localhost/dsr-local/postgres RABBITMQ_IMAGE=localhost/dsr-local/rabbitmq
-  local_image debian local_debian
   runtime=$(dotnet --list-runtimes | sed -n 's/^Microsoft.AspNetCore.App \(10[^ ]*\) .*/\1/p' | tail -n 1)
   local_image "aspnet:$runtime" build_local Runtime "$dotnet"
+}
+
+# The servers, from Debian's packages.
+server_images() {
+  [ "$engine" = podman ] || die "the base images cannot be pulled, and building them needs podman (DSR_ENGINE=podman)"
+  export POSTGRES_IMAGE=localhost/dsr-local/postgres RABBITMQ_IMAGE=localhost/dsr-local/rabbitmq
+  local_image debian local_debian
   local_image postgres build_local Postgres "$here/images" "${from_debian[@]}"
   local_image rabbitmq build_local Rabbit "$here/images" "${from_debian[@]}"
 }

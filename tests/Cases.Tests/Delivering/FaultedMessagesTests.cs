@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using DsrGateway.Cases.Orchestrating;
 using DsrGateway.Cases.Protecting;
-using DsrGateway.TestServers;
+using DsrGateway.TestServers.Shared;
 using MassTransit;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -13,18 +13,16 @@ public sealed class FaultedMessagesTests : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly LinesOf<FaultedMessages> _log = new();
-    private RabbitServer _rabbit = null!;
     private IBusControl _bus = null!;
     private FaultedMessages _filter = null!;
     private int _deliveries;
 
-    public async Task InitializeAsync() => _rabbit = await RabbitServer.StartAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
 
     public async Task DisposeAsync()
     {
         await _bus.StopAsync();
         _filter.Dispose();
-        await _rabbit.DisposeAsync();
     }
 
     [Fact]
@@ -69,7 +67,7 @@ public sealed class FaultedMessagesTests : IAsyncLifetime
 
     private async Task StartAsync(TimeProvider clock, Action consume)
     {
-        var address = BrokerAddress.Parse(await _rabbit.CreateVirtualHostAsync());
+        var address = BrokerAddress.Parse(await SharedServers.CreateVirtualHostAsync());
         _filter = new FaultedMessages(clock, _log);
         _bus = Bus.Factory.CreateUsingRabbitMq(bus =>
         {
