@@ -1,4 +1,5 @@
 using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DsrGateway.Cases.Delivering;
 
@@ -12,7 +13,7 @@ internal static class Endpoints
 
     public static void Configure(IReceiveEndpointConfigurator endpoint, IRegistrationContext context, bool ofCases, int concurrency)
     {
-        Harden(endpoint, concurrency);
+        Harden(endpoint, context, concurrency);
         endpoint.ConfigureConsumeTopology = ofCases;
         if (ofCases)
         {
@@ -25,10 +26,10 @@ internal static class Endpoints
     }
 
     /// <summary>
-    /// A short retry for what passes at once. What still fails is dropped here, for the reconciler finds it by what is
-    /// stored; an error queue would only grow, and nobody would know better than the store what to do with it.
+    /// A short retry for what passes at once. What still fails is given up (<see cref="FaultedMessages"/>), for the reconciler finds it by what
+    /// is stored; an error queue would only grow, and nobody would know better than the store what to do with it.
     /// </summary>
-    private static void Harden(IReceiveEndpointConfigurator endpoint, int concurrency)
+    private static void Harden(IReceiveEndpointConfigurator endpoint, IRegistrationContext context, int concurrency)
     {
         endpoint.ConcurrentMessageLimit = concurrency;
         endpoint.PrefetchCount = concurrency * 2;
@@ -40,7 +41,7 @@ internal static class Endpoints
         });
         endpoint.UseMessageRetry(r => r.Intervals(20, 100, 500));
         endpoint.PublishFaults = false;
-        endpoint.DiscardFaultedMessages();
+        endpoint.ConfigureError(error => error.UseFilter(context.GetRequiredService<FaultedMessages>()));
         endpoint.DiscardSkippedMessages();
         if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
         {

@@ -34,6 +34,7 @@ public static class GatewayApp
         // Calls and messages are each given the time to drain, one after the other.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = (cases.DrainTime * 2) + TimeSpan.FromSeconds(10));
         Told(() => builder.Services.AddCases(new ControllerCatalog(loaded.Controllers), cases, options.Roles));
+        builder.Services.AddSingleton(loaded);
         builder.Services.AddSingleton(new AdapterAddresses(loaded.Adapters));
         builder.Services.AddSingleton<IAdapters, GrpcAdapters>();
         builder.Services.AddHostedService<ConfigurationWatch>();

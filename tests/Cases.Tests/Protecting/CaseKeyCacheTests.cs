@@ -53,7 +53,7 @@ public sealed class CaseKeyCacheTests
     {
         var connectionString = await TestSchemas.CreateAsync();
         using var folder = new TempFolder();
-        await using (PostgresKeyStore one = new(connectionString, new ControllerKeys(folder.Path), _clock), other = new(connectionString, new ControllerKeys(folder.Path), _clock))
+        await using (PostgresKeyStore one = new(connectionString, new ControllerKeys(folder.Path, makesMissing: true), _clock), other = new(connectionString, new ControllerKeys(folder.Path, makesMissing: true), _clock))
         {
             await one.MigrateAsync(default);
             var key = await one.CreateAsync(Id, "acme", default);

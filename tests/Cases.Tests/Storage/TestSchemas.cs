@@ -19,9 +19,11 @@ internal static class TestSchemas
 
     public static Task DropAsync(string connectionString) => ExecuteAsync($"DROP SCHEMA {new NpgsqlConnectionStringBuilder(connectionString).SearchPath} CASCADE");
 
-    private static async Task ExecuteAsync(string sql)
+    private static async Task ExecuteAsync(string sql) => await ExecuteAsync(await Database.Value, sql);
+
+    public static async Task ExecuteAsync(string connectionString, string sql)
     {
-        await using var connection = new NpgsqlConnection(await Database.Value);
+        await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync();
 #pragma warning disable CA2100 // Names made here.
         await using var command = new NpgsqlCommand(sql, connection);

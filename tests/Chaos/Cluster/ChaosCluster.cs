@@ -148,6 +148,7 @@ internal sealed class ChaosCluster : IAsyncDisposable
         var split = _options is { Split: true, Embedded: false } ? new[] { "Api", "Orchestrator", "Dispatcher" }.Select(r => (Name: r.ToLowerInvariant(), Roles: r)) : [];
         // A movable clock makes every look at it dear: one process has one.
         Gateways = [.. all.Concat(split).Select(g => new GatewayInstance(g.Name, g.Roles, this, settings, _options.Planted))];
+        await Gateways[0].CreateKeysAsync();
         foreach (var gateway in Gateways)
         {
             gateway.Process.Start();

@@ -9,14 +9,18 @@ namespace DsrGateway.Cases.Storage.Postgres;
 /// database that is not there yet is waited for: servers and gateways are started together, in any order.
 /// </summary>
 internal sealed class PostgresPreparation(
-    PostgresCaseStore cases, PostgresKeyStore keys, DatabaseClockKeeper time, TimeProvider clock, ILogger<PostgresPreparation> log) : IHostedLifecycleService
+    PostgresCaseStore cases, PostgresKeyStore keys, ControllerKeysAtStart controllerKeys, DatabaseClockKeeper time, TimeProvider clock,
+    ILogger<PostgresPreparation> log) : IHostedLifecycleService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
+        // What is wrong with a file is told even if no database is there.
+        controllerKeys.CheckFiles();
         await PrepareAsync("cases", cases.MigrateAsync, cancellationToken);
         await PrepareAsync("keys", keys.MigrateAsync, cancellationToken);
+        await PrepareAsync("keys", controllerKeys.CheckAsync, cancellationToken);
         await PrepareAsync("cases", time.LookAsync, cancellationToken);
     }
 
