@@ -14,7 +14,7 @@ rabbit_hash() {
 make_folder() {
   rm -rf "$run"
   mkdir -p "$run"/{controllers,adapters,adapter-sql,systems,secrets}
-  cp deploy/compose/{compose.yaml,databases.sh,rabbitmq.conf} "$run"
+  cp deploy/compose/{compose.yaml,databases.sh,make-keys.sh,rabbitmq.conf} "$run"
   make_secrets
   cp "deploy/samples/controllers/$controller.yaml" "$run/controllers"
   echo '{ "sql": "http://127.0.0.1:5081", "sql-mailing": "http://127.0.0.1:5081" }' >"$run/adapters/adapters.json"
