@@ -18,7 +18,8 @@ base_images() {
 # The servers, from Debian's packages.
 server_images() {
   [ "$engine" = podman ] || die "the base images cannot be pulled, and building them needs podman (DSR_ENGINE=podman)"
-  export POSTGRES_IMAGE=localhost/dsr-local/postgres RABBITMQ_IMAGE=localhost/dsr-local/rabbitmq
+  export POSTGRES_IMAGE RABBITMQ_IMAGE
+  POSTGRES_IMAGE=$(local_name postgres) RABBITMQ_IMAGE=$(local_name rabbitmq)
   local_image debian local_debian
   local_image postgres build_local Postgres "$here/images" "${from_debian[@]}"
   local_image rabbitmq build_local Rabbit "$here/images" "${from_debian[@]}"
@@ -27,9 +28,15 @@ server_images() {
 # Packages come from where this machine takes its own; what is written there stays in the build.
 from_debian=(--network host -v /etc/apt:/etc/apt:O -v /etc/ssl/certs:/etc/ssl/certs:O)
 
+# What is made anew when its recipe changes.
+local_name() {
+  local recipe; recipe=$(cat "$here"/images/* | sha256sum | cut -c1-8)
+  case $1 in debian | aspnet:*) echo "localhost/dsr-local/$1" ;; *) echo "localhost/dsr-local/$1:$recipe" ;; esac
+}
+
 # local_image NAME COMMAND...: makes it unless it is there.
 local_image() {
-  name=localhost/dsr-local/$1
+  name=$(local_name "$1")
   podman image exists "$name" || quietly "${@:2}"
 }
 

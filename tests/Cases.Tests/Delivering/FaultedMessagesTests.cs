@@ -9,6 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace DsrGateway.Cases.Delivering;
 
 /// <summary>What becomes of a message that a real broker brought and that failed.</summary>
+[Trait("Needs", "servers")]
 public sealed class FaultedMessagesTests : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

@@ -3,6 +3,7 @@ using DsrGateway.Cases.Storage;
 namespace DsrGateway.Cases.Protecting;
 
 /// <summary>A key that another process may have destroyed is not used for long.</summary>
+[Trait("Needs", "servers")]
 public sealed class CaseKeyCacheTests
 {
     private static readonly CaseId Id = CaseId.New();

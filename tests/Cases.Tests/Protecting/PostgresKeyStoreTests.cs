@@ -5,6 +5,7 @@ using DsrGateway.StoreContract;
 namespace DsrGateway.Cases.Protecting;
 
 /// <summary>The shared key store keeps the promises of every key store.</summary>
+[Trait("Needs", "servers")]
 public sealed class PostgresKeyStoreTests : CaseKeyStoreContract, IAsyncLifetime
 {
     private readonly TempFolder _folder = new();

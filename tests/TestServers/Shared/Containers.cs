@@ -7,6 +7,9 @@ namespace DsrGateway.TestServers.Shared;
 /// <summary>Containers that end with this process: by Testcontainers' own reaper, and where that is switched off by the process itself.</summary>
 internal static class Containers
 {
+    private static readonly TimeSpan EndingTime = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
     /// <summary>Of the container that was started last.</summary>
     public static string LastName { get; private set; } = "";
 
@@ -14,8 +17,18 @@ internal static class Containers
 
     public static async Task StartAsync(IContainer container)
     {
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => container.DisposeAsync().AsTask().Wait(TimeSpan.FromSeconds(20));
-        await container.StartAsync();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => container.DisposeAsync().AsTask().Wait(EndingTime);
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            await container.StartAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            var (output, errors) = await container.GetLogsAsync();
+            throw new InvalidOperationException($"The container of {container.Image.FullName} was not ready within {Patience}: {output}{errors}");
+        }
+
         LastName = container.Name.TrimStart('/');
     }
 }
