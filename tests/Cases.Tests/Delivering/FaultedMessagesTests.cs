@@ -72,9 +72,10 @@ public sealed class FaultedMessagesTests : IAsyncLifetime
         var counted = new TaskCompletionSource<(long, string?)>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var meters = Listen(FaultedMessages.GivenUpName, (value, cause) => counted.TrySetResult((value, cause)));
         await StartAsync(TimeProvider.System, () => { });
-        var queue = await _bus.GetSendEndpoint(new Uri("queue:faulted"));
+        // As an exchange: as a queue it would be declared once more, without what the endpoint asked for.
+        var endpoint = await _bus.GetSendEndpoint(new Uri("exchange:faulted"));
 
-        await queue.Send(new RunStep(Guid.NewGuid(), "acme", "crm", 0));
+        await endpoint.Send(new RunStep(Guid.NewGuid(), "acme", "crm", 0));
 
         Assert.Equal((1, "NoConsumer"), await counted.Task.WaitAsync(Patience));
         Assert.Contains("faulted was given up (NoConsumer", await _log.NextAsync(Patience), StringComparison.Ordinal);
