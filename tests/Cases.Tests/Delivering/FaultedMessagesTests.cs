@@ -97,13 +97,16 @@ public sealed class FaultedMessagesTests : IAsyncLifetime
 
     private static MeterListener Listen(string counter, Action<long, string?> told)
     {
-        var meters = new MeterListener { InstrumentPublished = (instrument, listener) =>
+        var meters = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
         {
             if (instrument.Name == counter)
             {
                 listener.EnableMeasurementEvents(instrument);
             }
-        } };
+        }
+        };
         meters.SetMeasurementEventCallback<long>((_, value, tags, _) => told(value, tags.ToArray().Single(t => t.Key == "cause").Value as string));
         meters.Start();
         return meters;
