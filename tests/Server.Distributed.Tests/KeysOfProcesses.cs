@@ -30,7 +30,7 @@ public sealed class KeysOfProcesses
         await using var one = await StartAsync(world, "one");
         var closed = await one.Cases.ExecuteAsync(World.NewCase(), Patience);
         await MakeElsewhereAsync(world, "other");
-        Assert.Contains("is not the one", await RefusalAsync(world, "other"), StringComparison.Ordinal);
+        Assert.Contains("is not the key", await RefusalAsync(world, "other"), StringComparison.Ordinal);
 
         File.Copy(Key(world, "one"), Key(world, "other"), overwrite: true);
         await using var other = await StartAsync(world, "other");

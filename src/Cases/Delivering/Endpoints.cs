@@ -8,9 +8,6 @@ internal static class Endpoints
 {
     public const int CasesConcurrency = 32;
 
-    /// <summary>How often a message that takes the process down with it, or never comes to an end, is delivered again.</summary>
-    private const int DeliveryLimit = 20;
-
     public static void Configure(IReceiveEndpointConfigurator endpoint, IRegistrationContext context, bool ofCases, int concurrency)
     {
         Harden(endpoint, context, concurrency);
@@ -42,11 +39,11 @@ internal static class Endpoints
         endpoint.UseMessageRetry(r => r.Intervals(20, 100, 500));
         endpoint.PublishFaults = false;
         endpoint.ConfigureError(error => error.UseFilter(context.GetRequiredService<FaultedMessages>()));
-        endpoint.DiscardSkippedMessages();
+        endpoint.ConfigureDeadLetter(skipped => skipped.UseFilter(context.GetRequiredService<FaultedMessages>()));
         if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
         {
             rabbit.SetQuorumQueue();
-            rabbit.SetQueueArgument("x-delivery-limit", DeliveryLimit);
+            rabbit.SetQueueArgument("x-delivery-limit", FaultedMessages.DeliveryLimit);
         }
     }
 }

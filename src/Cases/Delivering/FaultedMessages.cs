@@ -6,51 +6,55 @@ using Microsoft.Extensions.Logging;
 namespace DsrGateway.Cases.Delivering;
 
 /// <summary>
-/// What becomes of a message that failed and failed again. It is given up with a line and a count: the case stands in the store and is
-/// asked again. A message that only this process cannot work on goes back, for a process that can.
+/// What becomes of a message that failed and failed again, or that nobody here knows. It is given up with a line and a count: the case
+/// stands in the store and is asked again. A message that only this process cannot work on goes back, for a process that can.
 /// </summary>
-internal sealed class FaultedMessages : IFilter<ExceptionReceiveContext>, IDisposable
+internal sealed class FaultedMessages : IFilter<ExceptionReceiveContext>, IFilter<ReceiveContext>, IDisposable
 {
     public const string MeterName = "DsrGateway.Cases";
-    public const string CounterName = "dsr.messages.given_up";
+    public const string GivenUpName = "dsr.messages.given_up";
+    public const string GivenBackName = "dsr.messages.given_back";
+
+    /// <summary>How often a message that goes back, takes the process down with it or never comes to an end is delivered again.</summary>
+    public const int DeliveryLimit = 20;
+
+    /// <summary>RabbitMQ's, of a quorum queue: how often the message came back before.</summary>
+    private const string DeliveryCount = "x-delivery-count";
 
     /// <summary>A message that goes back comes again at once; nobody is to turn in circles over it.</summary>
     private static readonly TimeSpan BeforeGivingBack = TimeSpan.FromSeconds(1);
 
-    /// <summary>A store that is away fails every message: one line for many.</summary>
-    private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(5);
-
     private readonly Meter _meter = new(MeterName);
     private readonly Counter<long> _givenUp;
+    private readonly Counter<long> _givenBack;
+    private readonly RareLine _ups;
+    private readonly RareLine _backs;
     private readonly TimeProvider _clock;
     private readonly ILogger<FaultedMessages> _log;
-    private readonly Lock _gate = new();
-    private long? _saidAt;
-    private int _unsaid;
 
     public FaultedMessages(TimeProvider clock, ILogger<FaultedMessages> log)
     {
-        (_clock, _log) = (clock, log);
-        _givenUp = _meter.CreateCounter<long>(CounterName, "{message}", "Messages given up after their retries; their cases are asked again by what is stored.");
+        (_clock, _log, _ups, _backs) = (clock, log, new RareLine(clock), new RareLine(clock));
+        _givenUp = _meter.CreateCounter<long>(GivenUpName, "{message}", "Messages given up; their cases are asked again by what is stored.");
+        _givenBack = _meter.CreateCounter<long>(GivenBackName, "{message}", "Messages given back to the broker, for this process cannot use the controller's key.");
     }
 
     public async Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next)
     {
-        var queue = context.InputAddress.AbsolutePath.TrimStart('/');
-        if (context.Exception.GetBaseException() is ControllerKeyException missing)
+        // The broker drops what came back too often, and says so to nobody: before that the message is given up here.
+        if (context.Exception.GetBaseException() is ControllerKeyException missing && context.TransportHeaders.Get<long>(DeliveryCount, 0) < DeliveryLimit)
         {
-            _log.GivenBack(queue, missing.Message);
-            await Task.Delay(BeforeGivingBack, _clock, context.CancellationToken);
-            // Out of the transport's own pipe: it gives the message back.
-            throw missing;
+            await GiveBackAsync(context, missing);
         }
 
-        _givenUp.Add(1, new("queue", queue), new("cause", Cause(context.Exception)));
-        if (Count() is { } others)
-        {
-            _log.GivenUp(queue, Cause(context.Exception), context.Exception.StackTrace, others);
-        }
+        GiveUp(context, Cause(context.Exception), context.Exception.StackTrace);
+        await next.Send(context);
+    }
 
+    /// <summary>A message of a kind that nobody here takes.</summary>
+    public async Task Send(ReceiveContext context, IPipe<ReceiveContext> next)
+    {
+        GiveUp(context, "NoConsumer", "the receive endpoint");
         await next.Send(context);
     }
 
@@ -58,33 +62,41 @@ internal sealed class FaultedMessages : IFilter<ExceptionReceiveContext>, IDispo
 
     public void Dispose() => _meter.Dispose();
 
-    /// <summary>An exception's own text may quote a value; what is said of it is its kind.</summary>
-    private static string Cause(Exception e) => e is CaseException known ? known.Reason.ToString() : e.GetType().Name;
-
-    /// <summary>How many were not told of since the last line; null if it is too early for another.</summary>
-    private int? Count()
+    private async Task GiveBackAsync(ExceptionReceiveContext context, ControllerKeyException missing)
     {
-        lock (_gate)
+        _givenBack.Add(1, new KeyValuePair<string, object?>("queue", Queue(context)));
+        if (_backs.Count() is { } others)
         {
-            if (_saidAt is { } at && _clock.GetElapsedTime(at) < BetweenLines)
-            {
-                _unsaid++;
-                return null;
-            }
+            _log.GivenBack(Queue(context), others, missing.Message);
+        }
 
-            var unsaid = _unsaid;
-            (_saidAt, _unsaid) = (_clock.GetTimestamp(), 0);
-            return unsaid;
+        await Task.Delay(BeforeGivingBack, _clock, context.CancellationToken);
+        // Out of the transport's own pipe: it gives the message back.
+        throw missing;
+    }
+
+    private void GiveUp(ReceiveContext context, string cause, string? place)
+    {
+        _givenUp.Add(1, new("queue", Queue(context)), new("cause", cause));
+        if (_ups.Count() is { } others)
+        {
+            _log.GivenUp(Queue(context), cause, place, others);
         }
     }
+
+    private static string Queue(ReceiveContext context) => context.InputAddress.AbsolutePath.TrimStart('/');
+
+    /// <summary>An exception's own text may quote a value; what is said of it is its kind.</summary>
+    private static string Cause(Exception e) => e is CaseException known ? known.Reason.ToString() : e.GetType().Name;
 }
 
 internal static partial class FaultedMessagesLog
 {
     [LoggerMessage(1217, LogLevel.Error,
-        "A message of {Queue} was given up ({Cause} at {StackTrace}), and {Others} more since the last such line; their cases are asked again by what is stored, within two minutes")]
-    public static partial void GivenUp(this ILogger log, string queue, string cause, string? stackTrace, int others);
+        "A message of {Queue} was given up ({Cause} at {Place}), and {Others} more since the last such line; their cases are asked again by what is stored, within two minutes")]
+    public static partial void GivenUp(this ILogger log, string queue, string cause, string? place, int others);
 
-    [LoggerMessage(1218, LogLevel.Error, "A message of {Queue} goes back to the broker: this process cannot use the controller's key. {Fault}")]
-    public static partial void GivenBack(this ILogger log, string queue, string fault);
+    [LoggerMessage(1218, LogLevel.Error,
+        "A message of {Queue} goes back to the broker, and {Others} more since the last such line: this process cannot use the controller's key. {Fault}")]
+    public static partial void GivenBack(this ILogger log, string queue, int others, string fault);
 }

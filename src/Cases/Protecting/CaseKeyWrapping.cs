@@ -13,14 +13,22 @@ internal sealed class CaseKeyWrapping(ControllerKeys controllerKeys)
 
     public static byte[] NewKey() => RandomNumberGenerator.GetBytes(32);
 
-    /// <summary>False until the controller is known to have case keys; whoever wraps or unwraps has to look.</summary>
+    /// <summary>False until the controller's key was seen to be the one; whoever wraps or unwraps has to look, once in a process's life.</summary>
     public bool IsChecked(string controllerId) => _checked.ContainsKey(controllerId);
 
     /// <summary>A controller that has case keys has had a key of its own.</summary>
     /// <exception cref="ControllerKeyException">It is missing.</exception>
-    public void HasCaseKeys(string controllerId)
+    public void MustExist(string controllerId) => controllerKeys.MustExist(controllerId);
+
+    /// <summary>What this process wraps others must be able to open, and the other way round.</summary>
+    /// <exception cref="ControllerKeyException">The key is another than the one that the controller's case keys are wrapped by.</exception>
+    public void Check(string controllerId, bool isAccepted)
     {
-        controllerKeys.MustExist(controllerId);
+        if (!isAccepted)
+        {
+            throw controllerKeys.NotTheOne(controllerId);
+        }
+
         _checked.TryAdd(controllerId, true);
     }
 

@@ -6,6 +6,10 @@ namespace DsrGateway.Cases.Protecting;
 /// </summary>
 public sealed class ControllerKeyCheck(ControllerKeys keys, ICaseKeyStore store)
 {
+    /// <summary>Looks at the files alone, before anything is put together.</summary>
+    public static IReadOnlyList<string> FaultsOfFiles(CasesOptions options, IEnumerable<string> controllerIds) =>
+        [.. controllerIds.Select(CasesServiceCollectionExtensions.KeysOf(options).Fault).OfType<string>()];
+
     /// <summary>Looks at the files alone.</summary>
     public IReadOnlyList<string> FaultsOfFiles(IEnumerable<string> controllerIds) => [.. controllerIds.Select(keys.Fault).OfType<string>()];
 
@@ -22,7 +26,7 @@ public sealed class ControllerKeyCheck(ControllerKeys keys, ICaseKeyStore store)
             }
             else if (keys.Exists(id))
             {
-                faults.AddRange(await store.AcceptsAsync(id, cancellation) ? [] : [NotTheOne(id)]);
+                faults.AddRange(await store.AcceptsAsync(id, cancellation) ? [] : [keys.NotTheOne(id).Message]);
             }
             else if (await store.HasKeysAsync(id, cancellation))
             {
@@ -56,27 +60,18 @@ public sealed class ControllerKeyCheck(ControllerKeys keys, ICaseKeyStore store)
             keys.TakeBack(controllerId);
         }
 
-        throw new ControllerKeyException(NotTheOne(controllerId));
+        throw keys.NotTheOne(controllerId);
     }
-
-    private static string NotTheOne(string controllerId) =>
-        $"The key of controller {controllerId} in this process's key folder is not the one that its cases are sealed under. Give this process the same key file as the others.";
 }
 
 /// <summary>Keeps a process whose keys cannot be used from starting: it would take work that others could do.</summary>
 internal sealed class ControllerKeysAtStart(ControllerKeyCheck check, ControllerCatalog catalog)
 {
     /// <exception cref="ControllerKeyException">A key cannot be used; every fault, a line each.</exception>
-    public void CheckFiles() => Refuse(check.FaultsOfFiles(Ids));
-
-    /// <exception cref="ControllerKeyException">A key cannot be used; every fault, a line each.</exception>
     /// <exception cref="CaseException">STORE_UNAVAILABLE: the key store cannot be asked.</exception>
-    public async Task CheckAsync(CancellationToken cancellation) => Refuse(await check.FaultsAsync(Ids, cancellation));
-
-    private IEnumerable<string> Ids => catalog.All.Select(c => c.Id);
-
-    private static void Refuse(IReadOnlyList<string> faults)
+    public async Task CheckAsync(CancellationToken cancellation)
     {
+        var faults = await check.FaultsAsync(catalog.All.Select(c => c.Id), cancellation);
         if (faults.Count > 0)
         {
             throw new ControllerKeyException(string.Join(Environment.NewLine, faults));

@@ -92,9 +92,13 @@ public sealed class ControllerKeys(string folder, bool makesMissing)
         }
     }
 
-    /// <summary>What to say where cases are sealed under a key that is not here.</summary>
+    /// <summary>What to say where the controller has had a key, and it is not here.</summary>
     internal ControllerKeyException Lost(string controllerId) =>
-        new($"{PathOf(controllerId)} is missing and cases are sealed under it; bring it back.");
+        new($"{PathOf(controllerId)} is missing. The key was made before, and cases may be sealed under it; bring it back.");
+
+    /// <summary>What to say where the key is there and is another than that of the other processes.</summary>
+    internal ControllerKeyException NotTheOne(string controllerId) =>
+        new($"{PathOf(controllerId)} is not the key that the controller's cases are sealed under. Give this process the same file as the others.");
 
     private Derived Of(string controllerId) => _derived.GetOrAdd(controllerId, id => Derived.From(Master(id)));
 

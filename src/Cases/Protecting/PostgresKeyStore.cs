@@ -130,9 +130,16 @@ internal sealed class PostgresKeyStore : ICaseKeyStore, IAsyncDisposable
 
     private async Task CheckControllerKeyAsync(string controllerId, CancellationToken cancellation)
     {
-        if (!_wrapping.IsChecked(controllerId) && await HasKeysAsync(controllerId, cancellation))
+        if (_wrapping.IsChecked(controllerId))
         {
-            _wrapping.HasCaseKeys(controllerId);
+            return;
         }
+
+        if (await HasKeysAsync(controllerId, cancellation))
+        {
+            _wrapping.MustExist(controllerId);
+        }
+
+        _wrapping.Check(controllerId, await AcceptsAsync(controllerId, cancellation));
     }
 }

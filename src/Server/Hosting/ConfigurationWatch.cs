@@ -15,7 +15,13 @@ internal sealed class ConfigurationWatch(
 {
     private string _standing = atStart.Hash;
     private string _toldFault = "";
-    private string _toldKeys = "";
+    private volatile string _toldKeys = "";
+
+    /// <summary>How the files are read.</summary>
+    internal Func<GatewayOptions, ConfigurationFiles> Read { get; init; } = ConfigurationFiles.Read;
+
+    /// <summary>Whether the controllers' key files could be used at the last look.</summary>
+    public bool HasKeys => _toldKeys.Length == 0;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -23,20 +29,26 @@ internal sealed class ConfigurationWatch(
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             await LookAsync(stoppingToken);
-            LookAtKeys();
         }
     }
 
-    private async Task LookAsync(CancellationToken cancellation)
+    /// <summary>What is done once in each <see cref="GatewayOptions.ReloadInterval"/>.</summary>
+    internal async Task LookAsync(CancellationToken cancellation)
+    {
+        await LookAtConfigurationAsync(cancellation);
+        LookAtKeys();
+    }
+
+    private async Task LookAtConfigurationAsync(CancellationToken cancellation)
     {
         try
         {
-            var files = ConfigurationFiles.Read(options);
+            var files = Read(options);
             if (files.Hash == _standing)
             {
                 Told("");
             }
-            else if (files.Hash == ConfigurationFiles.Read(options).Hash)
+            else if (files.Hash == Read(options).Hash)
             {
                 // Read twice alike: not in the middle of a change of several files.
                 await TakeOverAsync(GatewayConfiguration.Load(options, files), cancellation);

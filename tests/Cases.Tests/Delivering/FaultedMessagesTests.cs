@@ -30,7 +30,7 @@ public sealed class FaultedMessagesTests : IAsyncLifetime
     public async Task A_message_that_is_given_up_is_told_and_counted_without_what_the_exception_says()
     {
         var counted = new TaskCompletionSource<(long, string?)>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var meters = Listen(FaultedMessages.CounterName, (value, cause) => counted.TrySetResult((value, cause)));
+        using var meters = Listen(FaultedMessages.GivenUpName, (value, cause) => counted.TrySetResult((value, cause)));
         await StartAsync(TimeProvider.System, () => throw new FormatException("maija@example.fi is no number"));
 
         Assert.Equal((1, nameof(FormatException)), await counted.Task.WaitAsync(Patience));
@@ -66,6 +66,41 @@ public sealed class FaultedMessagesTests : IAsyncLifetime
         Assert.Equal(2, _deliveries);
     }
 
+    [Fact]
+    public async Task A_message_of_a_kind_that_nobody_takes_is_told_and_counted()
+    {
+        var counted = new TaskCompletionSource<(long, string?)>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var meters = Listen(FaultedMessages.GivenUpName, (value, cause) => counted.TrySetResult((value, cause)));
+        await StartAsync(TimeProvider.System, () => { });
+        var queue = await _bus.GetSendEndpoint(new Uri("queue:faulted"));
+
+        await queue.Send(new RunStep(Guid.NewGuid(), "acme", "crm", 0));
+
+        Assert.Equal((1, "NoConsumer"), await counted.Task.WaitAsync(Patience));
+        Assert.Contains("faulted was given up (NoConsumer", await _log.NextAsync(Patience), StringComparison.Ordinal);
+    }
+
+    /// <summary>The broker drops what came back once more, and tells nobody.</summary>
+    [Fact]
+    public async Task A_message_that_goes_back_as_often_as_it_may_is_given_up_in_the_end()
+    {
+        var clock = new FakeTimeProvider();
+        var counted = new TaskCompletionSource<(long, string?)>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var meters = Listen(FaultedMessages.GivenUpName, (value, cause) => counted.TrySetResult((value, cause)));
+        await StartAsync(clock, () => throw new ControllerKeyException("/keys/acme.key is missing."));
+
+        using var limit = new CancellationTokenSource(Patience);
+        while (!counted.Task.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.WhenAny(counted.Task, Task.Delay(20, limit.Token));
+            limit.Token.ThrowIfCancellationRequested();
+        }
+
+        Assert.Equal((1, nameof(ControllerKeyException)), await counted.Task);
+        Assert.Equal(1 + FaultedMessages.DeliveryLimit, _deliveries);
+    }
+
     private async Task StartAsync(TimeProvider clock, Action consume)
     {
         var address = BrokerAddress.Parse(await SharedServers.CreateVirtualHostAsync());
@@ -81,8 +116,10 @@ public sealed class FaultedMessagesTests : IAsyncLifetime
             bus.ReceiveEndpoint("faulted", endpoint =>
             {
                 endpoint.SetQuorumQueue();
+                endpoint.SetQueueArgument("x-delivery-limit", FaultedMessages.DeliveryLimit);
                 endpoint.PublishFaults = false;
                 endpoint.ConfigureError(error => error.UseFilter(_filter));
+                endpoint.ConfigureDeadLetter(skipped => skipped.UseFilter(_filter));
                 endpoint.Handler<LookAtCase>(_ =>
                 {
                     _deliveries++;

@@ -56,6 +56,23 @@ public sealed class PostgresKeyStoreTests : CaseKeyStoreContract, IAsyncLifetime
         Assert.False(await (await StoreAsync("other")).AcceptsAsync("acme", default));
     }
 
+    /// <summary>A process that serves a controller no more looked at nothing when it started; what is left of the controller's cases still comes to it.</summary>
+    [Fact]
+    public async Task Another_key_neither_seals_nor_opens_a_case()
+    {
+        var (one, other) = (await StoreAsync("one"), await StoreAsync("other"));
+        var id = CaseId.New();
+        await one.CreateAsync(id, "acme", default);
+        KeysIn("other").WrappingKey("acme");
+
+        var seals = await Assert.ThrowsAsync<ControllerKeyException>(() => other.CreateAsync(CaseId.New(), "acme", default));
+        await Assert.ThrowsAsync<ControllerKeyException>(() => other.FindAsync(id, "acme", default));
+
+        Assert.Contains(_folder["other/acme.key"], seals.Message, StringComparison.Ordinal);
+        File.Copy(_folder["one/acme.key"], _folder["other/acme.key"], overwrite: true);
+        Assert.NotNull(await (await StoreAsync("other")).FindAsync(id, "acme", default));
+    }
+
     [Fact]
     public async Task A_key_is_not_made_where_cases_are_sealed_under_one_that_is_not_here()
     {

@@ -16,8 +16,6 @@ internal sealed class PostgresPreparation(
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        // What is wrong with a file is told even if no database is there.
-        controllerKeys.CheckFiles();
         await PrepareAsync("cases", cases.MigrateAsync, cancellationToken);
         await PrepareAsync("keys", keys.MigrateAsync, cancellationToken);
         await PrepareAsync("keys", controllerKeys.CheckAsync, cancellationToken);
