@@ -6,6 +6,7 @@ namespace DsrGateway.Architecture.Deploying;
 
 /// <summary>The manifests against what Kubernetes publishes of its API, by two libraries made from it: the one knows no name that the API
 /// does not, the other (npm, kubernetes-models.json) asks for what the API requires.</summary>
+[Trait("Needs", "servers")]
 public sealed class KubernetesSchemaTests
 {
     private static readonly string Here = Path.Combine(Tree.Root, "tests/Architecture.Tests/Deploying");

@@ -22,7 +22,7 @@ public sealed class FaultedMessagesTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        await _bus.StopAsync();
+        await _bus.StopAsync().WaitAsync(Patience);
         _filter.Dispose();
     }
 
@@ -56,10 +56,12 @@ public sealed class FaultedMessagesTests : IAsyncLifetime
         });
 
         var line = await _log.NextAsync(Patience);
+        using var limit = new CancellationTokenSource(Patience);
         while (!done.Task.IsCompleted)
         {
             clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.WhenAny(done.Task, Task.Delay(20));
+            await Task.WhenAny(done.Task, Task.Delay(20, limit.Token));
+            limit.Token.ThrowIfCancellationRequested();
         }
 
         Assert.Contains("/keys/acme.key is missing", line, StringComparison.Ordinal);
@@ -72,10 +74,10 @@ public sealed class FaultedMessagesTests : IAsyncLifetime
         var counted = new TaskCompletionSource<(long, string?)>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var meters = Listen(FaultedMessages.GivenUpName, (value, cause) => counted.TrySetResult((value, cause)));
         await StartAsync(TimeProvider.System, () => { });
-        // As an exchange: as a queue it would be declared once more, without what the endpoint asked for.
-        var endpoint = await _bus.GetSendEndpoint(new Uri("exchange:faulted"));
+        // As an exchange: a send to a queue declares it as another kind than it is, and the broker closes the channel for it.
+        var queue = await _bus.GetSendEndpoint(new Uri("exchange:faulted"));
 
-        await endpoint.Send(new RunStep(Guid.NewGuid(), "acme", "crm", 0));
+        await queue.Send(new RunStep(Guid.NewGuid(), "acme", "crm", 0));
 
         Assert.Equal((1, "NoConsumer"), await counted.Task.WaitAsync(Patience));
         Assert.Contains("faulted was given up (NoConsumer", await _log.NextAsync(Patience), StringComparison.Ordinal);
@@ -135,13 +137,16 @@ public sealed class FaultedMessagesTests : IAsyncLifetime
 
     private static MeterListener Listen(string counter, Action<long, string?> told)
     {
-        var meters = new MeterListener { InstrumentPublished = (instrument, listener) =>
+        var meters = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
         {
             if (instrument.Name == counter)
             {
                 listener.EnableMeasurementEvents(instrument);
             }
-        } };
+        }
+        };
         meters.SetMeasurementEventCallback<long>((_, value, tags, _) => told(value, tags.ToArray().Single(t => t.Key == "cause").Value as string));
         meters.Start();
         return meters;
