@@ -117,7 +117,11 @@ public sealed class KeysOfProcesses
         world.Folder, new Dictionary<string, string> { ["one"] = world.One.Address, ["two"] = world.Two.Address }, null, await SettingsAsync(world, folder));
 
     private static async Task<string> RefusalAsync(World world, string folder) =>
-        (await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync(world, folder))).Message;
+        (await Assert.ThrowsAsync<InvalidOperationException>(async () =>
+        {
+            // One that starts after all is not to outlive the test.
+            await using var started = await StartAsync(world, folder);
+        })).Message;
 
     private static async Task SaysAsync(GatewayProcess gateway, string text)
     {
