@@ -50,9 +50,11 @@ public sealed class Caretaker : IDisposable
     /// <summary>Kills and removes everything now.</summary>
     public void Dispose()
     {
-        OnDuty.TryRemove(this, out _);
-        _shell.StandardInput.Close();
-        _shell.WaitForExit();
-        _shell.Dispose();
+        if (OnDuty.TryRemove(this, out _))
+        {
+            _shell.StandardInput.Close();
+            _shell.WaitForExit();
+            _shell.Dispose();
+        }
     }
 }
