@@ -6,7 +6,7 @@ namespace DsrGateway.Cases.Configuring.Yaml;
 /// A mapping of the file with its path. Each reader tells its fault and hands back null or an empty value: a file with a fault
 /// gives no controller, so nobody sees them.
 /// </summary>
-internal sealed partial class Section
+internal sealed class Section
 {
     private readonly YamlMap map;
     private readonly string path;
@@ -187,10 +187,9 @@ internal sealed partial class Section
 
     private string? CheckId(string key, string? id)
     {
-        if (!string.IsNullOrEmpty(id) && !IdPattern().IsMatch(id))
+        if (!string.IsNullOrEmpty(id) && !ConfiguredId.IsValid(id))
         {
-            Fault(key, "must be a lower-case letter followed by at most 62 lower-case letters, digits or hyphens, "
-                + $"not {FaultText.Quote(id)}.");
+            Fault(key, $"must be {ConfiguredId.Form}, not {FaultText.Quote(id)}.");
         }
 
         return id;
@@ -209,7 +208,4 @@ internal sealed partial class Section
     private string PathOf(string key) => FaultText.Join(path, key);
 
     private int LineOf(string key) => map.Find(key)?.Line ?? map.Line;
-
-    [GeneratedRegex(@"\A[a-z][a-z0-9-]{0,62}\z")]
-    private static partial Regex IdPattern();
 }
