@@ -43,7 +43,7 @@ public sealed class ControllerKeys(string folder, bool makesMissing)
             var path = PathOf(controllerId);
             if (!File.Exists(path))
             {
-                return makesMissing ? null : Missing(path).Message;
+                return _derived.ContainsKey(controllerId) ? Lost(controllerId).Message : makesMissing ? null : Missing(path).Message;
             }
 
             var now = Derived.From(Read(path));

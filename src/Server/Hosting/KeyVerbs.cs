@@ -49,7 +49,7 @@ public static class KeyVerbs
     {
         try
         {
-            var code = 0;
+            var (code, made) = (0, false);
             await foreach (var key in ControllerKeyCreation.CreateAsync(options, controllers, CancellationToken.None))
             {
                 if (key.Fault is { } fault)
@@ -58,7 +58,13 @@ public static class KeyVerbs
                     continue;
                 }
 
+                made |= key.IsMade;
                 Console.WriteLine($"{key.ControllerId}: {(key.IsMade ? "made" : "there already")}, {Path.GetFullPath(Path.Combine(options.KeyFolder, key.ControllerId + ".key"))}");
+            }
+
+            if (made && options.Engine == Engine.Distributed)
+            {
+                Console.WriteLine("Every other process needs the same files, and a copy belongs apart from all backups of the data.");
             }
 
             return code;
