@@ -40,6 +40,7 @@ internal sealed class Gateways(Options options, Processes processes, Postgres po
             processes.Change(s => s with { GatewayPorts = [.. s.GatewayPorts, .. Ports.Free(wanted.Count - s.GatewayPorts.Count)] });
         }
 
+        await Verb.RunAsync(Repository.Executable("DsrGateway.Server"), ["keys", "create", "--all"], Settings("All", 0));
         All = [.. wanted.Select((w, i) => (w.Name, w.Roles, processes.State.GatewayPorts[i]))];
         foreach (var gateway in All)
         {

@@ -28,7 +28,9 @@ public static class CasesServiceCollectionExtensions
         services.AddOptions<DispatchOptions>().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(catalog);
-        services.AddSingleton(_ => new ControllerKeys(options.KeyFolder));
+        services.AddSingleton(_ => KeysOf(options));
+        services.AddSingleton<ControllerKeyCheck>();
+        services.AddSingleton<ControllerKeysAtStart>();
         services.AddSingleton(options);
         services.AddSingleton<Draining>();
         services.AddSingleton<CaseKeyPool>();
@@ -57,6 +59,12 @@ public static class CasesServiceCollectionExtensions
         return services;
     }
 
+    /// <summary>
+    /// The key of each controller. A process that has its folder to itself may make a missing one; where there are many processes an
+    /// operator makes it, once for all (<see cref="ControllerKeyCreation"/>).
+    /// </summary>
+    internal static ControllerKeys KeysOf(CasesOptions options) => new(options.KeyFolder, makesMissing: options.Engine == Engine.Embedded);
+
     private static void AddSqlite(this IServiceCollection services, CasesOptions options)
     {
         services.AddSingleton(_ => FolderLock.Take(options.DataFolder));
@@ -69,6 +77,7 @@ public static class CasesServiceCollectionExtensions
         services.AddSingleton(s => (ICallbackStore)s.GetRequiredService<ICaseStore>());
         services.AddSingleton(s => (ICaseChanges)s.GetRequiredService<ICaseStore>());
         services.AddSingleton(new StoreOwnership(IsSole: true));
+        services.AddHostedService<SqlitePreparation>();
     }
 
     private static void AddPostgres(this IServiceCollection services, string database, string keyDatabase)

@@ -1,3 +1,4 @@
+using DsrGateway.Cases.Protecting;
 using DsrGateway.Server.Hosting;
 
 try
@@ -5,6 +6,11 @@ try
     if (args is [BackupVerbs.Backup or BackupVerbs.Restore, ..])
     {
         return BackupVerbs.Run(args);
+    }
+
+    if (args is [KeyVerbs.Name, ..])
+    {
+        return await KeyVerbs.RunAsync(args);
     }
 
     if (args is [HealthVerb.Name, ..])
@@ -25,7 +31,7 @@ try
 
     return Environment.ExitCode;
 }
-catch (ConfigurationException e)
+catch (Exception e) when (e is ConfigurationException or ControllerKeyException)
 {
     await Console.Error.WriteLineAsync(e.Message);
     return 2;

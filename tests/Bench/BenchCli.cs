@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DsrGateway.Bench.ByHand;
 using DsrGateway.Bench.Running;
+using DsrGateway.Bench.Turns;
 using DsrGateway.Bench.Variants;
 
 namespace DsrGateway.Bench;
@@ -26,6 +27,7 @@ internal static class BenchCli
             ByHandCommand("burst", "10,000 cases handed in within eight seconds: all accepted within ten, all closed?", Burst.RunAsync),
             ByHandCommand("waiting-cost", "The memory of one waiting ExecuteCase call.", WaitingCost.RunAsync),
             Grown.Command(Engine, Json, Check),
+            TurnsCommand.Make(),
         };
         root.Validators.Add(asked =>
         {

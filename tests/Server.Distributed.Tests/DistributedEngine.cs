@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using DsrGateway.TestKit;
-using DsrGateway.TestServers;
+using DsrGateway.TestServers.Shared;
 using Npgsql;
 
 namespace DsrGateway.Server.Distributed.Tests;
@@ -9,12 +9,8 @@ namespace DsrGateway.Server.Distributed.Tests;
 /// <summary>One PostgreSQL and one RabbitMQ for the test process; schemas and queues of its own for each test.</summary>
 internal sealed class DistributedEngine : ITestEngine
 {
-    // Both servers end with this process, see there. They are held: what nobody holds is collected, and ended.
-    private static PostgresServer? _postgres;
-    private static RabbitServer? _rabbit;
-
-    private readonly Lazy<Task<string>> _database = new(async () => await (_postgres = await PostgresServer.StartAsync()).CreateDatabaseAsync());
-    private readonly Lazy<Task<string>> _broker = new(async () => await (_rabbit = await RabbitServer.StartAsync()).CreateVirtualHostAsync());
+    private readonly Lazy<Task<string>> _database = new(SharedServers.CreateDatabaseAsync);
+    private readonly Lazy<Task<string>> _broker = new(SharedServers.CreateVirtualHostAsync);
     private readonly ConcurrentDictionary<string, Lazy<Task<Place>>> _places = new();
 
     [ModuleInitializer]

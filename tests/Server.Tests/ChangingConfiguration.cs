@@ -32,6 +32,7 @@ public class ChangingConfiguration
 
         File.WriteAllText(adapters, $$"""{ "three": "{{three.Address}}" }""");
         TestGateway.Configure(world.Folder, Second, "second.yaml");
+        await world.Gateway.CreateKeysAsync();
 
         var request = World.NewCase();
         request.ControllerId = "second";

@@ -32,6 +32,20 @@ public abstract class CaseKeyStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_controller_has_keys_from_its_first_case_on_and_others_have_none_of_it()
+    {
+        Assert.False(await Keys.HasKeysAsync("acme", default));
+        await Keys.CreateAsync(CaseId.New(), "acme", default);
+
+        Assert.True(await Keys.HasKeysAsync("acme", default));
+        Assert.False(await Keys.HasKeysAsync("globex", default));
+        Assert.True(await Keys.AcceptsAsync("acme", default));
+        Assert.True(await Keys.AcceptsAsync("globex", default));
+        await _world.ReopenAsync();
+        Assert.True(await Keys.AcceptsAsync("acme", default));
+    }
+
+    [Fact]
     public async Task No_two_cases_share_a_key()
     {
         var keys = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Keys.CreateAsync(CaseId.New(), "acme", default)));

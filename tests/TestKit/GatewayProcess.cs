@@ -13,10 +13,11 @@ public sealed class GatewayProcess : IAsyncDisposable
     private const string Listening = "Now listening on: ";
     private readonly Process _process;
     private readonly GrpcChannel _channel;
+    private readonly ConcurrentQueue<string> _said;
 
-    private GatewayProcess(Process process, string address)
+    private GatewayProcess(Process process, string address, ConcurrentQueue<string> said)
     {
-        _process = process;
+        (_process, _said) = (process, said);
         _channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions { MaxReceiveMessageSize = 8 * 1024 * 1024 });
         Cases = new CaseService.CaseServiceClient(_channel);
         Operators = new OperatorService.OperatorServiceClient(_channel);
@@ -27,6 +28,9 @@ public sealed class GatewayProcess : IAsyncDisposable
     public OperatorService.OperatorServiceClient Operators { get; }
 
     public int Id => _process.Id;
+
+    /// <summary>What it said so far, at most some hundred lines.</summary>
+    public IEnumerable<string> Said => _said;
 
     /// <param name="around">What the process is started by, such as unshare; it must exec, so that the process is the gateway.</param>
     public static async Task<GatewayProcess> StartAsync(
@@ -55,10 +59,10 @@ public sealed class GatewayProcess : IAsyncDisposable
         var ended = process.WaitForExitAsync();
         if (await Task.WhenAny(address.Task, ended).WaitAsync(TimeSpan.FromSeconds(60)) == ended)
         {
-            throw new InvalidOperationException($"The gateway did not start: {string.Join(Environment.NewLine, said)}");
+            throw new InvalidOperationException($"The gateway ended with {process.ExitCode}: {string.Join(Environment.NewLine, said)}");
         }
 
-        return new GatewayProcess(process, await address.Task);
+        return new GatewayProcess(process, await address.Task, said);
 
         void Hear(string? line)
         {

@@ -14,10 +14,11 @@ public sealed class TestGateway : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly GrpcChannel _channel;
+    private readonly string[] _args;
 
-    private TestGateway(WebApplication app)
+    private TestGateway(WebApplication app, string[] args)
     {
-        _app = app;
+        (_app, _args) = (app, args);
         Address = app.Urls.Single();
         _channel = GrpcChannel.ForAddress(Address);
         Cases = new CaseService.CaseServiceClient(_channel);
@@ -54,6 +55,7 @@ public sealed class TestGateway : IAsyncDisposable
             .. Engine is null ? [] : await Engine.SettingsAsync(folder),
             .. settings,
         ];
+        await CreateKeysAsync(args);
         var app = GatewayApp.Build(args, builder =>
         {
             builder.Logging.ClearProviders();
@@ -70,7 +72,19 @@ public sealed class TestGateway : IAsyncDisposable
         });
         await app.StartAsync();
         await ListensAsync(app.Services.GetRequiredService<IBusControl>());
-        return new TestGateway(app);
+        return new TestGateway(app, args);
+    }
+
+    /// <summary>Makes the keys of controllers that came since the start, which the distributed engine never does by itself.</summary>
+    public Task CreateKeysAsync() => CreateKeysAsync(_args);
+
+    private static async Task CreateKeysAsync(string[] args)
+    {
+        var exit = Engine is null ? 0 : await KeyVerbs.RunAsync(["keys", "create", "--all", .. args]);
+        if (exit != 0)
+        {
+            throw new InvalidOperationException($"The controllers' keys could not be made: exit code {exit}.");
+        }
     }
 
     /// <summary>On RabbitMQ a gateway starts before the broker knows its queues; what is sent earlier comes seconds later.</summary>

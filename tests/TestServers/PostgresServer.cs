@@ -5,19 +5,22 @@ using Npgsql;
 namespace DsrGateway.TestServers;
 
 /// <summary>
-/// A PostgreSQL for tests: the one DSR_TEST_POSTGRES names, else one of Debian's packages started here, on loopback, with a data folder of its
-/// own that goes when it stops. Durable (fsync on): tests kill processes and look at what is left.
+/// A PostgreSQL for tests, from Debian's package, on loopback, with a data folder of its own that goes when it stops. Durable (fsync on): tests
+/// kill processes and look at what is left.
 /// </summary>
 public sealed partial class PostgresServer : IAsyncDisposable
 {
-    private const string Missing = "PostgreSQL is missing: apt-get install postgresql, or set DSR_TEST_POSTGRES to a connection string";
+    /// <summary>The variable that names a given server.</summary>
+    internal const string Given = "DSR_TEST_POSTGRES";
+
+    private const string Missing = "PostgreSQL is missing: apt-get install postgresql";
     private readonly string? _folder;
     private readonly string? _bin;
     private readonly string? _data;
     private readonly string? _options;
     private int _databases;
 
-    private PostgresServer(string connection) => ConnectionString = connection;
+    internal PostgresServer(string connection) => ConnectionString = connection;
 
     private PostgresServer(string connection, string bin, string folder, string data, string options)
         : this(connection) => (_bin, _folder, _data, _options) = (bin, folder, data, options);
@@ -25,13 +28,13 @@ public sealed partial class PostgresServer : IAsyncDisposable
     /// <summary>To the maintenance database.</summary>
     public string ConnectionString { get; }
 
+    /// <summary>The one that the environment gives, or one of Debian's packages.</summary>
+    internal static async Task<PostgresServer> StartAsync(Shared.ServerSource source) =>
+        source == Shared.ServerSource.Environment ? new PostgresServer(Environment.GetEnvironmentVariable(Given)!) : await StartAsync();
+
+    /// <summary>One of Debian's packages, which may be killed.</summary>
     public static async Task<PostgresServer> StartAsync(PostgresOptions? wanted = null)
     {
-        if (Environment.GetEnvironmentVariable("DSR_TEST_POSTGRES") is { Length: > 0 } given)
-        {
-            return new PostgresServer(given);
-        }
-
         var bin = Directory.Exists("/usr/lib/postgresql")
             ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")).Where(b => File.Exists(Path.Combine(b, "initdb"))).Order().LastOrDefault()
             : null;
@@ -77,6 +80,13 @@ public sealed partial class PostgresServer : IAsyncDisposable
         await using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
         await command.ExecuteNonQueryAsync();
         return new NpgsqlConnectionStringBuilder(ConnectionString) { Database = name, MaxPoolSize = 10 }.ToString();
+    }
+
+    public async Task<string> VersionAsync()
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        return connection.PostgreSqlVersion.ToString();
     }
 
     public async Task DropDatabaseAsync(string connectionString)

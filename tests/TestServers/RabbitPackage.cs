@@ -3,7 +3,7 @@ namespace DsrGateway.TestServers;
 /// <summary>Debian's rabbitmq-server on this machine.</summary>
 internal static class RabbitPackage
 {
-    public const string Missing = "RabbitMQ is missing: apt-get install rabbitmq-server, or set DSR_TEST_RABBITMQ to amqp://user:password@host:port";
+    public const string Missing = "RabbitMQ is missing: apt-get install rabbitmq-server";
     private const string Libraries = "/usr/lib/rabbitmq/lib";
 
     /// <summary>What no plugin is needed for, and only plugins need.</summary>
@@ -14,6 +14,8 @@ internal static class RabbitPackage
     public static string Home => Directory.Exists(Libraries) && File.Exists("/usr/bin/erl") && File.Exists("/usr/bin/epmd") && File.Exists("/usr/bin/erl_call")
         ? Directory.GetDirectories(Libraries, "rabbitmq_server-*").Order(StringComparer.Ordinal).LastOrDefault() ?? throw new InvalidOperationException(Missing)
         : throw new InvalidOperationException(Missing);
+
+    public static string Version => Path.GetFileName(Home).Split('-')[1];
 
     /// <summary>
     /// Links the applications that a broker without plugins needs into a folder. Erlang looks for each of some thousand modules in one folder after the

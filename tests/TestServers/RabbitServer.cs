@@ -35,10 +35,16 @@ public sealed partial class RabbitServer : IAsyncDisposable
     /// <summary>Empty if the broker was given.</summary>
     public IReadOnlyList<RabbitNode> Nodes { get; }
 
-    public static async Task<RabbitServer> StartAsync(RabbitOptions? options = null) =>
-        Environment.GetEnvironmentVariable("DSR_TEST_RABBITMQ") is { Length: > 0 } given ? new RabbitServer(new Uri(given)) : await StartOwnAsync(options);
+    /// <summary>The variable that names a given broker.</summary>
+    internal const string Given = "DSR_TEST_RABBITMQ";
 
-    /// <summary>One that may be killed, whatever the environment gives.</summary>
+    /// <summary>Of Debian's package; of a given broker nobody knows.</summary>
+    public string Version => _given is null ? RabbitPackage.Version : "(version not asked)";
+
+    /// <summary>The one that the environment gives.</summary>
+    internal static RabbitServer FromEnvironment() => new(new Uri(Environment.GetEnvironmentVariable(Given)!));
+
+    /// <summary>One of Debian's package, which may be killed.</summary>
     public static async Task<RabbitServer> StartOwnAsync(RabbitOptions? options = null)
     {
         _ = RabbitPackage.Home;

@@ -74,6 +74,7 @@ internal static class BusExtensions
         services.AddOptions<MassTransitHostOptions>().Configure<CasesOptions>(
             (host, options) => (host.WaitUntilStarted, host.ConsumerStopTimeout) = (options.Engine == Engine.Embedded, options.DrainTime));
         services.AddSingleton<BrokerConnections>();
+        services.AddSingleton<FaultedMessages>();
         services.AddMassTransit(x =>
         {
             x.DisableUsageTelemetry();

@@ -1,4 +1,5 @@
 using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DsrGateway.Cases.Delivering;
 
@@ -7,12 +8,9 @@ internal static class Endpoints
 {
     public const int CasesConcurrency = 32;
 
-    /// <summary>How often a message that takes the process down with it, or never comes to an end, is delivered again.</summary>
-    private const int DeliveryLimit = 20;
-
     public static void Configure(IReceiveEndpointConfigurator endpoint, IRegistrationContext context, bool ofCases, int concurrency)
     {
-        Harden(endpoint, concurrency);
+        Harden(endpoint, context, concurrency);
         endpoint.ConfigureConsumeTopology = ofCases;
         if (ofCases)
         {
@@ -25,10 +23,10 @@ internal static class Endpoints
     }
 
     /// <summary>
-    /// A short retry for what passes at once. What still fails is dropped here, for the reconciler finds it by what is
-    /// stored; an error queue would only grow, and nobody would know better than the store what to do with it.
+    /// A short retry for what passes at once. What still fails is given up (<see cref="FaultedMessages"/>), for the reconciler finds it by what
+    /// is stored; an error queue would only grow, and nobody would know better than the store what to do with it.
     /// </summary>
-    private static void Harden(IReceiveEndpointConfigurator endpoint, int concurrency)
+    private static void Harden(IReceiveEndpointConfigurator endpoint, IRegistrationContext context, int concurrency)
     {
         endpoint.ConcurrentMessageLimit = concurrency;
         endpoint.PrefetchCount = concurrency * 2;
@@ -40,12 +38,12 @@ internal static class Endpoints
         });
         endpoint.UseMessageRetry(r => r.Intervals(20, 100, 500));
         endpoint.PublishFaults = false;
-        endpoint.DiscardFaultedMessages();
-        endpoint.DiscardSkippedMessages();
+        endpoint.ConfigureError(error => error.UseFilter(context.GetRequiredService<FaultedMessages>()));
+        endpoint.ConfigureDeadLetter(skipped => skipped.UseFilter(context.GetRequiredService<FaultedMessages>()));
         if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
         {
             rabbit.SetQuorumQueue();
-            rabbit.SetQueueArgument("x-delivery-limit", DeliveryLimit);
+            rabbit.SetQueueArgument("x-delivery-limit", FaultedMessages.DeliveryLimit);
         }
     }
 }

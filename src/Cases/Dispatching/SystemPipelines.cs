@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using DsrGateway.Cases.Configuring;
 using Microsoft.Extensions.Options;
 using Polly;
-using Polly.Bulkhead;
 using Polly.CircuitBreaker;
 using Polly.Retry;
 
@@ -36,15 +35,14 @@ internal sealed class SystemPipeline
 {
     private const int MaxQueued = int.MaxValue;
     private readonly CircuitBreakerManualControl _circuit = new();
-    private readonly AsyncBulkheadPolicy _bulkhead;
     private readonly ResiliencePipeline _pipeline;
 
     public SystemPipeline(int concurrency, DispatchOptions options, TimeProvider clock)
     {
         Concurrency = concurrency;
         var passing = new PredicateBuilder().Handle<AdapterException>(e => e.IsPassing);
-        _bulkhead = Policy.BulkheadAsync(concurrency, MaxQueued);
-        var builder = new ResiliencePipelineBuilder { TimeProvider = clock };
+        // Outermost: a call that is repeated keeps its place.
+        var builder = new ResiliencePipelineBuilder { TimeProvider = clock }.AddConcurrencyLimiter(concurrency, MaxQueued);
         if (options.QuickRetries > 0)
         {
             builder.AddRetry(new RetryStrategyOptions
@@ -76,8 +74,7 @@ internal sealed class SystemPipeline
     {
         try
         {
-            return await _bulkhead.ExecuteAsync(
-                async token => await _pipeline.ExecuteAsync(async inner => await call(inner), token), cancellation);
+            return await _pipeline.ExecuteAsync(async token => await call(token), cancellation);
         }
         catch (BrokenCircuitException e)
         {

@@ -36,7 +36,7 @@ internal sealed class CaseKeyPool(ICaseKeyStore keys)
             var made = await Task.WhenAll(Enumerable.Range(0, Size).Select(_ => MakeAsync(controllerId, CancellationToken.None)));
             Array.ForEach(made, key => ready.Keys.Writer.TryWrite(key));
         }
-        catch (CaseException)
+        catch (Exception e) when (e is CaseException or ControllerKeyException)
         {
             // Whoever needs a key while none is ready asks for one himself and is told.
         }

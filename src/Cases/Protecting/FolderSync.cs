@@ -15,31 +15,28 @@ internal static partial class FolderSync
     }
 
     /// <summary>
-    /// Gives a file its name unless another has it, in one step; then the other stands. File.Move looks first and renames
-    /// after, which on Unix lets a second mover overwrite the first.
+    /// Gives a file its name unless another has it, in one step; then the other stands, and the answer is false. File.Move looks first
+    /// and renames after, which on Unix lets a second mover overwrite the first.
     /// </summary>
-    public static void MoveUnlessThere(string from, string to)
+    public static bool MoveUnlessThere(string from, string to)
     {
         if (OperatingSystem.IsWindows())
         {
             try
             {
                 File.Move(from, to);
+                return true;
             }
             catch (IOException) when (File.Exists(to))
             {
                 File.Delete(from);
+                return false;
             }
         }
-        else
-        {
-            var linked = Link(from, to) == 0;
-            File.Delete(from);
-            if (!linked && !File.Exists(to))
-            {
-                throw new IOException($"{to} cannot be made.");
-            }
-        }
+
+        var isMoved = Link(from, to) == 0;
+        File.Delete(from);
+        return isMoved || File.Exists(to) ? isMoved : throw new IOException($"{to} cannot be made.");
     }
 
     [UnsupportedOSPlatform("windows")]

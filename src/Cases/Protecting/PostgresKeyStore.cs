@@ -72,6 +72,41 @@ internal sealed class PostgresKeyStore : ICaseKeyStore, IAsyncDisposable
         return key;
     }
 
+    public async Task<bool> HasKeysAsync(string controllerId, CancellationToken cancellation) =>
+        (await new SingleStatements(_any).QueryAsync(
+            """
+            SELECT EXISTS (SELECT FROM controller_keys WHERE controller_id = $1) OR EXISTS (SELECT FROM case_keys WHERE controller_id = $1)
+            """,
+            r => r.GetBoolean(0), cancellation, SingleStatements.Value(controllerId)))[0];
+
+    /// <summary>
+    /// A controller of before the check values has case keys and no value: its key must open some of them first. Of two processes that
+    /// bring a new controller's keys at once, the first one's stands.
+    /// </summary>
+    public async Task<bool> AcceptsAsync(string controllerId, CancellationToken cancellation)
+    {
+        var own = _wrapping.CheckValue(controllerId);
+        var statements = new SingleStatements(_any);
+        var known = await KnownAsync();
+        if (known is null && _wrapping.WrappedAny(controllerId, await SomeAsync()))
+        {
+            await statements.QueryAsync(
+                "INSERT INTO controller_keys (controller_id, check_value) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING 1",
+                r => r.GetInt32(0), cancellation, SingleStatements.Value(controllerId), SingleStatements.Value(own));
+            known = await KnownAsync();
+        }
+
+        return known is not null && known.AsSpan().SequenceEqual(own);
+
+        async Task<byte[]?> KnownAsync() => (await statements.QueryAsync(
+            "SELECT check_value FROM controller_keys WHERE controller_id = $1", r => r.GetFieldValue<byte[]>(0), cancellation, SingleStatements.Value(controllerId)))
+            .SingleOrDefault();
+
+        Task<List<(CaseId, byte[])>> SomeAsync() => statements.QueryAsync(
+            "SELECT case_id, wrapped FROM case_keys WHERE controller_id = $1 LIMIT 20",
+            r => (new CaseId(r.GetGuid(0)), r.GetFieldValue<byte[]>(1)), cancellation, SingleStatements.Value(controllerId));
+    }
+
     public async Task DestroyAsync(CaseId id, CancellationToken cancellation)
     {
         try
@@ -95,10 +130,16 @@ internal sealed class PostgresKeyStore : ICaseKeyStore, IAsyncDisposable
 
     private async Task CheckControllerKeyAsync(string controllerId, CancellationToken cancellation)
     {
-        if (!_wrapping.IsChecked(controllerId) && (await new SingleStatements(_any).QueryAsync(
-            "SELECT 1 FROM case_keys WHERE controller_id = $1 LIMIT 1", r => r.GetInt32(0), cancellation, SingleStatements.Value(controllerId))).Count > 0)
+        if (_wrapping.IsChecked(controllerId))
         {
-            _wrapping.HasCaseKeys(controllerId);
+            return;
         }
+
+        if (await HasKeysAsync(controllerId, cancellation))
+        {
+            _wrapping.MustExist(controllerId);
+        }
+
+        _wrapping.Check(controllerId, await AcceptsAsync(controllerId, cancellation));
     }
 }

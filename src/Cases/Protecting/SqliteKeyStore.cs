@@ -55,6 +55,10 @@ internal sealed class SqliteKeyStore : ICaseKeyStore, IAsyncDisposable
         return Task.FromResult<byte[]?>(key);
     }
 
+    public Task<bool> HasKeysAsync(string controllerId, CancellationToken cancellation) => Task.FromResult(HasKeys(controllerId));
+
+    public Task<bool> AcceptsAsync(string controllerId, CancellationToken cancellation) => Task.FromResult(Accepts(controllerId));
+
     /// <summary>Takes the row away, and what the log still holds of it.</summary>
     public async Task DestroyAsync(CaseId id, CancellationToken cancellation)
     {
@@ -77,12 +81,27 @@ internal sealed class SqliteKeyStore : ICaseKeyStore, IAsyncDisposable
 
     private void CheckControllerKey(string controllerId)
     {
-        if (!_wrapping.IsChecked(controllerId) && _readers.Read(session => session.QueryFirst(
-            "SELECT 1 FROM case_keys WHERE controller_id = $1 LIMIT 1", r => r.GetInt64(0), controllerId)) == 1)
+        if (_wrapping.IsChecked(controllerId))
         {
-            _wrapping.HasCaseKeys(controllerId);
+            return;
         }
+
+        if (HasKeys(controllerId))
+        {
+            _wrapping.MustExist(controllerId);
+        }
+
+        _wrapping.Check(controllerId, Accepts(controllerId));
     }
+
+    private bool Accepts(string controllerId) => _wrapping.WrappedAny(
+        controllerId,
+        _readers.Read(session => session.Query(
+            "SELECT case_id, wrapped FROM case_keys WHERE controller_id = $1 LIMIT 20",
+            r => (new CaseId(new Guid(r.GetFieldValue<byte[]>(0))), r.GetFieldValue<byte[]>(1)), controllerId)));
+
+    private bool HasKeys(string controllerId) => _readers.Read(session => session.QueryFirst(
+        "SELECT 1 FROM case_keys WHERE controller_id = $1 LIMIT 1", r => r.GetInt64(0), controllerId)) == 1;
 
     private byte[]? ReadWrapped(CaseId id) => _readers.Read(session => session.QueryFirst(
         "SELECT wrapped FROM case_keys WHERE case_id = $1", r => r.GetFieldValue<byte[]>(0), id.Value.ToByteArray()));

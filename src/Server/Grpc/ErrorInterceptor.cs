@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using DsrGateway.Cases;
+using DsrGateway.Cases.Protecting;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 
@@ -44,6 +45,9 @@ internal sealed class ErrorInterceptor(ILogger<ErrorInterceptor> log) : Intercep
             case CaseException known:
                 log.Refused(context.Method, known.Reason);
                 return Errors.From(known);
+            case ControllerKeyException missing:
+                log.NoKey(context.Method, missing.Message);
+                return Errors.From(new CaseException(ErrorReason.StoreUnavailable, "This gateway process cannot use the controller's key; its log says why."));
             case OperationCanceledException when context.CancellationToken.IsCancellationRequested:
                 return new RpcException(new Status(StatusCode.Cancelled, "The caller cancelled the call."));
             default:
@@ -59,6 +63,9 @@ internal static partial class ErrorLog
 {
     [LoggerMessage(3000, LogLevel.Information, "{Method} refused: {Reason}")]
     public static partial void Refused(this ILogger log, string method, ErrorReason reason);
+
+    [LoggerMessage(3002, LogLevel.Error, "{Method} refused: this process cannot use the controller's key. {Fault}")]
+    public static partial void NoKey(this ILogger log, string method, string fault);
 
     [LoggerMessage(3001, LogLevel.Error, "{Method} failed, correlation id {CorrelationId}: {ExceptionType} at {StackTrace}")]
     public static partial void Failed(this ILogger log, string method, string correlationId, string exceptionType, string? stackTrace);

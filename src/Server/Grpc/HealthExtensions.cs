@@ -1,3 +1,4 @@
+using DsrGateway.Server.Hosting;
 using DsrGateway.V1;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -6,10 +7,12 @@ namespace DsrGateway.Server.Grpc;
 /// <summary>
 /// The standard health service, grpc.health.v1: serving while the process takes cases, which is what a load balancer asks.
 /// The service name "liveness" stands for the process itself: it lives on while it drains, and must not be restarted for that.
+/// "keys" stands for the controllers' key files: a process goes on with the keys it has read, but its next start would fail.
 /// </summary>
 internal static class HealthExtensions
 {
     private const string Liveness = "liveness";
+    private const string Keys = "keys";
     private const string TakesCases = "takes-cases";
 
     /// <summary>A client that watches is told of a change only as often as the checks are looked at.</summary>
@@ -26,10 +29,18 @@ internal static class HealthExtensions
             }
 
             health.Services.Map(Liveness, check => check.Name == Liveness);
+            health.Services.Map(Keys, check => check.Name == Keys);
         }).AddCheck<TakesCasesCheck>(TakesCases)
+            .AddCheck<KeysCheck>(Keys)
             // Who answers lives.
             .AddCheck(Liveness, () => HealthCheckResult.Healthy());
         services.Configure<HealthCheckPublisherOptions>(publisher => (publisher.Delay, publisher.Period) = (TimeSpan.Zero, LookEvery));
+    }
+
+    private sealed class KeysCheck(ConfigurationWatch watch) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(watch.HasKeys ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("A controller's key file cannot be used."));
     }
 
     private sealed class TakesCasesCheck(IHostApplicationLifetime lifetime) : IHealthCheck

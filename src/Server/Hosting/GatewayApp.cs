@@ -1,9 +1,11 @@
 using DsrGateway.Cases;
 using DsrGateway.Cases.CallingBack;
 using DsrGateway.Cases.Dispatching;
+using DsrGateway.Cases.Protecting;
 using DsrGateway.Server.Adapters;
 using DsrGateway.Server.Grpc;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging.Console;
 
 namespace DsrGateway.Server.Hosting;
 
@@ -23,6 +25,8 @@ public static class GatewayApp
             console.UseUtcTimestamp = true;
             console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
         });
+        // The line above chooses in code, which goes before any setting; a unit asks for systemd's form (Logging:Console:FormatterName).
+        builder.Services.Configure<ConsoleLoggerOptions>(builder.Configuration.GetSection("Logging:Console"));
         builder.WebHost.UseKestrel(kestrel => Listen(kestrel, new Uri(options.Listen)));
         builder.Services.AddSingleton(options);
         var cases = Told(() => builder.Configuration.GetSection(CasesOptions.Section).Get<CasesOptions>()) ?? new CasesOptions();
@@ -31,9 +35,12 @@ public static class GatewayApp
         // Calls and messages are each given the time to drain, one after the other.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = (cases.DrainTime * 2) + TimeSpan.FromSeconds(10));
         Told(() => builder.Services.AddCases(new ControllerCatalog(loaded.Controllers), cases, options.Roles));
+        CheckKeys(cases, loaded);
+        builder.Services.AddSingleton(loaded);
         builder.Services.AddSingleton(new AdapterAddresses(loaded.Adapters));
         builder.Services.AddSingleton<IAdapters, GrpcAdapters>();
-        builder.Services.AddHostedService<ConfigurationWatch>();
+        builder.Services.AddSingleton<ConfigurationWatch>();
+        builder.Services.AddHostedService(s => s.GetRequiredService<ConfigurationWatch>());
         builder.Services.AddGatewayGrpc(options);
         adjust?.Invoke(builder);
         var app = builder.Build();
@@ -51,6 +58,16 @@ public static class GatewayApp
         catch (InvalidOperationException e)
         {
             throw new ConfigurationException([e.Message]);
+        }
+    }
+
+    /// <summary>What is wrong with a key's file is a fault of the configuration too, and told even if no database is there.</summary>
+    private static void CheckKeys(CasesOptions cases, LoadedConfiguration loaded)
+    {
+        var faults = ControllerKeyCheck.FaultsOfFiles(cases, loaded.Controllers.Select(c => c.Id));
+        if (faults.Count > 0)
+        {
+            throw new ConfigurationException(faults);
         }
     }
 

@@ -7,33 +7,50 @@ using DsrGateway.Cases.Configuring;
 namespace DsrGateway.Server.Hosting;
 
 /// <summary>What may change while the gateway runs.</summary>
-internal sealed record LoadedConfiguration(IReadOnlyList<ControllerConfig> Controllers, IReadOnlyDictionary<string, string> Adapters);
+/// <param name="Controllers">The controllers.</param>
+/// <param name="Adapters">Where each adapter listens, by its name.</param>
+/// <param name="Hash">Of the files that say so.</param>
+internal sealed record LoadedConfiguration(IReadOnlyList<ControllerConfig> Controllers, IReadOnlyDictionary<string, string> Adapters, string Hash);
 
 /// <summary>Reads and checks everything the gateway runs by; a fault stops the start, or leaves what was; all faults are told at once.</summary>
 internal static class GatewayConfiguration
 {
     /// <exception cref="ConfigurationException">Something is wrong; the message lists every fault.</exception>
-    public static LoadedConfiguration Load(GatewayOptions options)
+    public static LoadedConfiguration Load(GatewayOptions options) => Load(options, ConfigurationFiles.Read(options));
+
+    /// <param name="options">The settings.</param>
+    /// <param name="files">The files as they were read: what is compared for a change is what is taken over.</param>
+    /// <exception cref="ConfigurationException">Something is wrong; the message lists every fault.</exception>
+    public static LoadedConfiguration Load(GatewayOptions options, ConfigurationFiles files)
     {
         var faults = new List<string>();
         CheckListen(options.Listen, faults);
-        var adapters = ReadAdapters(options, faults);
-        if (!Directory.Exists(options.ControllersFolder))
-        {
-            faults.Add($"Gateway:ControllersFolder {Path.GetFullPath(options.ControllersFolder)} does not exist.");
-            throw new ConfigurationException(faults);
-        }
+        var adapters = ReadAdapters(options, files.Adapters, faults);
+        var controllers = ReadControllers(options, files, faults);
+        faults.AddRange(MissingAddresses(controllers, [.. adapters.Keys]).Select(name => $"Gateway:Adapters:{name} is missing; a controller names this adapter."));
+        faults.AddRange(UnusableSecrets(controllers, options.Roles));
+        return faults.Count == 0 ? new LoadedConfiguration(controllers, adapters, files.Hash) : throw new ConfigurationException(faults);
+    }
 
-        var result = ControllerConfigReader.Read(ReadFolder(options.ControllersFolder));
+    /// <summary>The controllers alone.</summary>
+    /// <exception cref="ConfigurationException">Something is wrong with them; the message lists every fault.</exception>
+    public static IReadOnlyList<ControllerConfig> ReadControllers(GatewayOptions options)
+    {
+        var faults = new List<string>();
+        var controllers = ReadControllers(options, ConfigurationFiles.Read(options), faults);
+        return faults.Count == 0 ? controllers : throw new ConfigurationException(faults);
+    }
+
+    private static IReadOnlyList<ControllerConfig> ReadControllers(GatewayOptions options, ConfigurationFiles files, List<string> faults)
+    {
+        var result = ControllerConfigReader.Read(files.Controllers);
         faults.AddRange(result.Faults.Select(f => $"{f.File}:{f.Line} {f.Field}: {f.Description}"));
         if (result.Controllers.Count == 0)
         {
             faults.Add($"{Path.GetFullPath(options.ControllersFolder)} holds no controller.");
         }
 
-        faults.AddRange(MissingAddresses(result.Controllers, [.. adapters.Keys]).Select(name => $"Gateway:Adapters:{name} is missing; a controller names this adapter."));
-        faults.AddRange(UnusableSecrets(result.Controllers, options.Roles));
-        return faults.Count == 0 ? new LoadedConfiguration(result.Controllers, adapters) : throw new ConfigurationException(faults);
+        return result.Controllers;
     }
 
     public static IEnumerable<string> MissingAddresses(IEnumerable<ControllerConfig> controllers, IReadOnlyCollection<string> known) => controllers
@@ -52,15 +69,10 @@ internal static class GatewayConfiguration
         }
     }
 
-    /// <summary>The files by whose change the configuration changes.</summary>
-    public static IEnumerable<string> Files(GatewayOptions options) => Directory.Exists(options.ControllersFolder)
-        ? [.. ControllerFiles(options.ControllersFolder), .. options.AdaptersFile.Length > 0 ? [options.AdaptersFile] : Array.Empty<string>()]
-        : [];
-
-    private static Dictionary<string, string> ReadAdapters(GatewayOptions options, List<string> faults)
+    private static Dictionary<string, string> ReadAdapters(GatewayOptions options, string? file, List<string> faults)
     {
         var adapters = new Dictionary<string, string>(options.Adapters, StringComparer.Ordinal);
-        foreach (var (name, address) in ReadAdaptersFile(options.AdaptersFile, faults))
+        foreach (var (name, address) in ReadAdaptersFile(options.AdaptersFile, file, faults))
         {
             adapters[name] = address;
         }
@@ -71,23 +83,18 @@ internal static class GatewayConfiguration
         return adapters;
     }
 
-    private static Dictionary<string, string> ReadAdaptersFile(string file, List<string> faults)
+    private static Dictionary<string, string> ReadAdaptersFile(string name, string? json, List<string> faults)
     {
         try
         {
-            return file.Length == 0 ? [] : JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file)) ?? [];
+            return json is null ? [] : JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? [];
         }
-        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        catch (JsonException e)
         {
-            faults.Add($"Gateway:AdaptersFile {file} is no JSON object of names and addresses: {e.Message}");
+            faults.Add($"Gateway:AdaptersFile {name} is no JSON object of names and addresses: {e.Message}");
             return [];
         }
     }
-
-    private static IEnumerable<(string, string)> ReadFolder(string folder) => ControllerFiles(folder).Select(f => (Path.GetFileName(f), File.ReadAllText(f)));
-
-    private static IEnumerable<string> ControllerFiles(string folder) => Directory.EnumerateFiles(folder, "*.*")
-        .Where(f => Path.GetExtension(f) is ".yaml" or ".yml").Order(StringComparer.Ordinal);
 
     /// <summary>Until callers are authenticated only this machine may call.</summary>
     private static void CheckListen(string listen, List<string> faults)

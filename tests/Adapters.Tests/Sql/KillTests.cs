@@ -10,6 +10,7 @@ public sealed class SqliteKillTests : KillTests
     protected override string Provider => "sqlite";
 }
 
+[Trait("Needs", "servers")]
 public sealed class PostgresKillTests : KillTests
 {
     protected override string Provider => "postgresql";

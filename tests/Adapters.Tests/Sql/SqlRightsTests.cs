@@ -8,6 +8,7 @@ public sealed class SqliteRightsTests : SqlRightsTests
     protected override string Provider => "sqlite";
 }
 
+[Trait("Needs", "servers")]
 public sealed class PostgresRightsTests : SqlRightsTests
 {
     protected override string Provider => "postgresql";

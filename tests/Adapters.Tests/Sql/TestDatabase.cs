@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Text;
-using DsrGateway.TestServers;
+using DsrGateway.TestServers.Shared;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -10,7 +10,6 @@ namespace DsrGateway.Adapters.Tests.Sql;
 /// <summary>A database of its own for one test: SQLite in a folder, or one in the PostgreSQL that all tests share.</summary>
 internal sealed class TestDatabase : IAsyncDisposable
 {
-    private static readonly Lazy<Task<PostgresServer>> Server = new(() => PostgresServer.StartAsync()); // ends with this process, see there
     private readonly string? _folder;
 
     private TestDatabase(string provider, string connection, string? folder) => (Provider, Connection, _folder) = (provider, connection, folder);
@@ -25,7 +24,7 @@ internal sealed class TestDatabase : IAsyncDisposable
     {
         if (provider == "postgresql")
         {
-            return new TestDatabase(provider, await (await Server.Value).CreateDatabaseAsync(), null);
+            return new TestDatabase(provider, await SharedServers.CreateDatabaseAsync(), null);
         }
 
         SQLitePCL.Batteries_V2.Init();
@@ -75,7 +74,7 @@ internal sealed class TestDatabase : IAsyncDisposable
     {
         if (_folder is null)
         {
-            await (await Server.Value).DropDatabaseAsync(Connection);
+            await SharedServers.DropDatabaseAsync(Connection);
             return;
         }
 

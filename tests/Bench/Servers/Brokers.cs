@@ -9,7 +9,7 @@ internal static class Brokers
     /// <returns>Where it listens, as amqp://...</returns>
     public static async Task<string> StartAsync(Scene scene)
     {
-        var server = scene.Own(await RabbitServer.StartAsync());
+        var server = scene.Own(await RabbitServer.StartOwnAsync());
         foreach (var node in server.Nodes)
         {
             scene.Count("broker", node.ProcessId);

@@ -22,7 +22,7 @@ internal sealed class DistributedVariant(IReadOnlyDictionary<string, string> env
             ["Cases__Distributed__KeyDatabase"] = keys,
             ["Cases__Distributed__Broker"] = broker,
         };
-        await GatewayProcess.StartAsync(scene, settings, cancellation);
+        await GatewayProcess.StartAsync(scene, settings, cancellation, makesKeys: true);
         // A gateway that does not know the setting starts all the same, embedded.
         if (!await Databases.HasTablesAsync(cases, cancellation))
         {

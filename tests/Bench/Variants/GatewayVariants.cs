@@ -1,4 +1,5 @@
 using DsrGateway.Bench.Running;
+using DsrGateway.TestServers;
 
 namespace DsrGateway.Bench.Variants;
 
@@ -17,7 +18,8 @@ internal static class GatewayProcess
 {
     private const string Listening = "Now listening on";
 
-    public static async Task StartAsync(Scene scene, IReadOnlyDictionary<string, string> environment, CancellationToken cancellation)
+    /// <param name="makesKeys">The distributed engine makes none by itself.</param>
+    public static async Task StartAsync(Scene scene, IReadOnlyDictionary<string, string> environment, CancellationToken cancellation, bool makesKeys = false)
     {
         var controllers = Directory.CreateDirectory(Path.Combine(scene.Folder, "controllers")).FullName;
         await File.WriteAllTextAsync(Path.Combine(controllers, "bench.yaml"), Systems.ControllerYaml, cancellation);
@@ -29,6 +31,11 @@ internal static class GatewayProcess
             $"--Cases:KeyFolder={Path.Combine(scene.Folder, "keys")}",
             .. scene.Systems.Select(s => $"--Gateway:Adapters:{s.Key}={s.Value}"),
         ];
+        if (makesKeys)
+        {
+            await Verb.RunAsync(Repository.Gateway(), ["keys", "create", "--all", .. settings], environment);
+        }
+
         await scene.StartAsync("gateway", "gateway", Repository.Gateway(), settings, environment, Listening, cancellation);
     }
 }

@@ -7,6 +7,7 @@ using RabbitMQ.Client.Events;
 namespace DsrGateway.Cases.Delivering;
 
 /// <summary>A process that is cut off from a broker that is well ends; nothing else makes it end.</summary>
+[Trait("Needs", "servers")]
 public sealed class BrokerWatchTests : IAsyncLifetime, IDisposable
 {
     private const string Queue = "steps";

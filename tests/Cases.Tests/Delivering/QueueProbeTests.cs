@@ -5,6 +5,7 @@ using RabbitMQ.Client;
 namespace DsrGateway.Cases.Delivering;
 
 /// <summary>What a cluster of three would do with a queue, told without a change to it.</summary>
+[Trait("Needs", "servers")]
 public sealed class QueueProbeTests : IAsyncLifetime
 {
     private const string Queue = "steps";

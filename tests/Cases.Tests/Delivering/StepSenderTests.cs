@@ -3,6 +3,7 @@ using DsrGateway.TestServers;
 namespace DsrGateway.Cases.Delivering;
 
 /// <summary>What follows for a process from what it could not send.</summary>
+[Trait("Needs", "servers")]
 public sealed class StepSenderTests : IAsyncLifetime
 {
     private RabbitServer _rabbit = null!;

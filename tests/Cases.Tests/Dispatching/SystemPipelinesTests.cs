@@ -1,5 +1,6 @@
 using DsrGateway.Cases.Configuring;
 using DsrGateway.Cases.Orchestrating;
+using DsrGateway.StoreContract;
 using Microsoft.Extensions.Options;
 
 namespace DsrGateway.Cases.Dispatching;
@@ -69,6 +70,86 @@ public sealed class SystemPipelinesTests
         Assert.All(calls, c => Assert.False(c.IsCompleted));
         go.SetResult();
         await Task.WhenAll(calls);
+    }
+
+    [Fact]
+    public async Task Who_is_cancelled_while_waiting_for_his_turn_never_asks_and_holds_up_nobody()
+    {
+        var pipeline = new SystemPipeline(1, new DispatchOptions { QuickRetries = 0 }, _clock);
+        var (running, go, asked) = (new TaskCompletionSource(), new TaskCompletionSource<int>(), false);
+        var first = pipeline.AskAsync(
+            _ =>
+            {
+                running.SetResult();
+                return go.Task;
+            },
+            default);
+        await running.Task;
+        using var patience = new CancellationTokenSource();
+        var waiting = pipeline.AskAsync(_ => Task.FromResult(asked = true), patience.Token);
+        var last = pipeline.AskAsync(_ => Task.FromResult(3), default);
+
+        await patience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        Assert.False(last.IsCompleted);
+        go.SetResult(1);
+
+        Assert.Equal((1, 3, false), (await first, await last, asked));
+    }
+
+    /// <summary>Between two attempts the place is kept: a system that fails is not pressed harder than one that answers.</summary>
+    [Fact]
+    public async Task A_call_that_is_repeated_keeps_its_place()
+    {
+        var pipeline = new SystemPipeline(1, new DispatchOptions { QuickRetries = 1, QuickRetryDelay = TimeSpan.FromSeconds(1) }, _clock);
+        var order = new List<string>();
+        var first = pipeline.AskAsync(
+            _ =>
+            {
+                order.Add("first");
+                return order.Count == 1 ? throw new AdapterException(Problem.AdapterUnavailable, "scripted") : Task.FromResult(1);
+            },
+            default);
+        await _clock.TimerMade;
+        var second = pipeline.AskAsync(
+            _ =>
+            {
+                order.Add("second");
+                return Task.FromResult(2);
+            },
+            default);
+        while (!first.IsCompleted)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Assert.Equal((1, 2), (await first, await second));
+        Assert.Equal(["first", "first", "second"], order);
+    }
+
+    [Fact]
+    public async Task A_changed_limit_counts_for_the_next_call()
+    {
+        static ControllerCatalog Of(int concurrency)
+        {
+            var controller = Given.Snapshot.Config;
+            var crm = Crm with { Limits = new SystemLimits { Concurrency = concurrency } };
+            return new([controller with { Id = "acme", Registers = [controller.Registers[0] with { Systems = [crm] }] }]);
+        }
+
+        var catalog = Of(1);
+        var pipelines = new SystemPipelines(catalog, Options.Create(new DispatchOptions { QuickRetries = 0 }), _clock);
+        var go = new TaskCompletionSource<int>();
+        var held = pipelines.For("acme", Crm).AskAsync(_ => go.Task, default);
+        Assert.Same(pipelines.For("acme", Crm), pipelines.For("acme", Crm));
+
+        await catalog.ReplaceAsync(Of(2).All);
+        var calls = Enumerable.Range(0, 3).Select(_ => pipelines.For("acme", Crm).AskAsync(_ => go.Task, default)).ToList();
+
+        Assert.Equal(2, pipelines.For("acme", Crm).Concurrency);
+        go.SetResult(1);
+        await Task.WhenAll([held, .. calls]);
     }
 
     [Theory]

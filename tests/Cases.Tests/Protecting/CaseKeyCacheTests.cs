@@ -3,6 +3,7 @@ using DsrGateway.Cases.Storage;
 namespace DsrGateway.Cases.Protecting;
 
 /// <summary>A key that another process may have destroyed is not used for long.</summary>
+[Trait("Needs", "servers")]
 public sealed class CaseKeyCacheTests
 {
     private static readonly CaseId Id = CaseId.New();
@@ -53,7 +54,7 @@ public sealed class CaseKeyCacheTests
     {
         var connectionString = await TestSchemas.CreateAsync();
         using var folder = new TempFolder();
-        await using (PostgresKeyStore one = new(connectionString, new ControllerKeys(folder.Path), _clock), other = new(connectionString, new ControllerKeys(folder.Path), _clock))
+        await using (PostgresKeyStore one = new(connectionString, new ControllerKeys(folder.Path, makesMissing: true), _clock), other = new(connectionString, new ControllerKeys(folder.Path, makesMissing: true), _clock))
         {
             await one.MigrateAsync(default);
             var key = await one.CreateAsync(Id, "acme", default);

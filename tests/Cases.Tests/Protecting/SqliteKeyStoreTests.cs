@@ -7,5 +7,5 @@ namespace DsrGateway.Cases.Protecting;
 public sealed class SqliteKeyStoreTests : CaseKeyStoreContract
 {
     protected override Task<StoreWorld<ICaseKeyStore>> CreateAsync() => Task.FromResult<StoreWorld<ICaseKeyStore>>(
-        new SqliteWorld<ICaseKeyStore, SqliteKeyStore>(folder => new SqliteKeyStore(Path.Combine(folder, "case-keys.db"), new ControllerKeys(folder))));
+        new SqliteWorld<ICaseKeyStore, SqliteKeyStore>(folder => new SqliteKeyStore(Path.Combine(folder, "case-keys.db"), new ControllerKeys(folder, makesMissing: true))));
 }

@@ -95,12 +95,12 @@ public sealed class TracesTests : IDisposable
         File.Delete(_keys["acme.key"]);
         await using var after = NewKeys();
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => after.FindAsync(id, "acme", default));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => after.CreateAsync(CaseId.New(), "acme", default));
+        await Assert.ThrowsAsync<ControllerKeyException>(() => after.FindAsync(id, "acme", default));
+        await Assert.ThrowsAsync<ControllerKeyException>(() => after.CreateAsync(CaseId.New(), "acme", default));
         Assert.False(File.Exists(_keys["acme.key"]));
     }
 
-    private SqliteKeyStore NewKeys() => new(_keys["case-keys.db"], new ControllerKeys(_keys.Path));
+    private SqliteKeyStore NewKeys() => new(_keys["case-keys.db"], new ControllerKeys(_keys.Path, makesMissing: true));
 
     private byte[] ReadWrapped(CaseId id)
     {

@@ -7,6 +7,7 @@ using Npgsql;
 namespace DsrGateway.Cases.Reading;
 
 /// <summary>A watcher of all cases on a store whose writers become visible in another order than they stamp.</summary>
+[Trait("Needs", "servers")]
 public sealed class WatchCasesTests : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

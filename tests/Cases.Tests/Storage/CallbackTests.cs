@@ -12,6 +12,7 @@ public sealed class SqliteCallbackTests : CallbackContract
 }
 
 /// <inheritdoc cref="SqliteCallbackTests"/>
+[Trait("Needs", "servers")]
 public sealed class PostgresCallbackTests : CallbackContract
 {
     protected override async Task<StoreWorld<ICaseStore>> CreateAsync() => await PostgresWorld<ICaseStore, PostgresCaseStore>.CreateAsync(

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace DsrGateway.Cases.Storage;
 
 /// <summary>The time of gateways on one database is the database's, whatever their machines say.</summary>
+[Trait("Needs", "servers")]
 public sealed class DatabaseClockTests
 {
     private static readonly DateTimeOffset Said = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);

@@ -4,6 +4,7 @@ using DsrGateway.StoreContract;
 namespace DsrGateway.Cases.Storage;
 
 /// <summary>The shared store keeps the promises of every store.</summary>
+[Trait("Needs", "servers")]
 public sealed class PostgresCaseStoreTests : CaseStoreContract
 {
     protected override async Task<StoreWorld<ICaseStore>> CreateAsync() => await PostgresWorld<ICaseStore, PostgresCaseStore>.CreateAsync(OpenAsync);

@@ -7,6 +7,7 @@ using Npgsql;
 namespace DsrGateway.Cases.Storage;
 
 /// <summary>What becomes of the store when the database fails it.</summary>
+[Trait("Needs", "servers")]
 public sealed class PostgresFaultTests : IAsyncLifetime
 {
     private PostgresWorld<ICaseStore, PostgresCaseStore> _world = null!;

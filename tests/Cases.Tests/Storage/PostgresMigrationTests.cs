@@ -4,6 +4,7 @@ using Npgsql;
 namespace DsrGateway.Cases.Storage;
 
 /// <summary>Programs of several versions on one database.</summary>
+[Trait("Needs", "servers")]
 public sealed class PostgresMigrationTests : IAsyncLifetime
 {
     private static readonly Migrations.Migration First = Migrations.Migration.Of("0001-first.sql", "-- Oldest version that may run on this: 1\nCREATE TABLE first (id int)");

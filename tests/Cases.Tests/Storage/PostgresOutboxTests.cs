@@ -4,6 +4,7 @@ using DsrGateway.StoreContract;
 namespace DsrGateway.Cases.Storage;
 
 /// <summary>The shared store keeps what was decided until the broker has it.</summary>
+[Trait("Needs", "servers")]
 public sealed class PostgresOutboxTests : OutboxContract
 {
     // It stands at noon of the same day as the contract's.

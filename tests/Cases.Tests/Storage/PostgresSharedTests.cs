@@ -6,6 +6,7 @@ using Npgsql;
 namespace DsrGateway.Cases.Storage;
 
 /// <summary>Two gateways on one database.</summary>
+[Trait("Needs", "servers")]
 public sealed class PostgresSharedTests : IAsyncLifetime
 {
     private PostgresWorld<ICaseStore, PostgresCaseStore> _world = null!;

@@ -1,4 +1,4 @@
-using DsrGateway.TestServers;
+using DsrGateway.TestServers.Shared;
 using Npgsql;
 
 namespace DsrGateway.Cases.Storage;
@@ -6,8 +6,7 @@ namespace DsrGateway.Cases.Storage;
 /// <summary>An empty schema for each test in one database: a database for each would take most of the tests' time.</summary>
 internal static class TestSchemas
 {
-    private static readonly Lazy<Task<string>> Database = new(async () =>
-        await (await PostgresServer.StartAsync()).CreateDatabaseAsync()); // the server ends with this process, see there
+    private static readonly Lazy<Task<string>> Database = new(SharedServers.CreateDatabaseAsync);
 
     /// <summary>Returns a connection string to an empty schema.</summary>
     public static async Task<string> CreateAsync()
@@ -19,9 +18,11 @@ internal static class TestSchemas
 
     public static Task DropAsync(string connectionString) => ExecuteAsync($"DROP SCHEMA {new NpgsqlConnectionStringBuilder(connectionString).SearchPath} CASCADE");
 
-    private static async Task ExecuteAsync(string sql)
+    private static async Task ExecuteAsync(string sql) => await ExecuteAsync(await Database.Value, sql);
+
+    public static async Task ExecuteAsync(string connectionString, string sql)
     {
-        await using var connection = new NpgsqlConnection(await Database.Value);
+        await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync();
 #pragma warning disable CA2100 // Names made here.
         await using var command = new NpgsqlCommand(sql, connection);

@@ -115,7 +115,7 @@ internal sealed class ChaosCluster : IAsyncDisposable
         // initdb wants an empty folder, and the folder's own folder has to let postgres through.
         OwnSpace.LetOthersThrough(Folder);
         var postgres = PostgresServer.StartAsync(new PostgresOptions { DataFolder = Path.Combine(PostgresData, "data"), Settings = ["max_wal_size=128MB"] });
-        var rabbit = RabbitServer.StartAsync(new RabbitOptions { Nodes = _options.Nodes, DataFolder = RabbitData });
+        var rabbit = RabbitServer.StartOwnAsync(new RabbitOptions { Nodes = _options.Nodes, DataFolder = RabbitData });
         (Postgres, Rabbit) = (await postgres, await rabbit);
         (Database, KeyDatabase) = (await Postgres.CreateDatabaseAsync(), await Postgres.CreateDatabaseAsync());
         VirtualHost = await Rabbit.CreateVirtualHostAsync();
@@ -148,6 +148,7 @@ internal sealed class ChaosCluster : IAsyncDisposable
         var split = _options is { Split: true, Embedded: false } ? new[] { "Api", "Orchestrator", "Dispatcher" }.Select(r => (Name: r.ToLowerInvariant(), Roles: r)) : [];
         // A movable clock makes every look at it dear: one process has one.
         Gateways = [.. all.Concat(split).Select(g => new GatewayInstance(g.Name, g.Roles, this, settings, _options.Planted))];
+        await Gateways[0].CreateKeysAsync();
         foreach (var gateway in Gateways)
         {
             gateway.Process.Start();

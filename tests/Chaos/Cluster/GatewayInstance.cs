@@ -10,12 +10,13 @@ namespace DsrGateway.Chaos.Cluster;
 internal sealed class GatewayInstance : IAsyncDisposable
 {
     private readonly Supervised _process;
+    private readonly Dictionary<string, string> _environment;
 
     /// <param name="planted">The bug it is to have; null for the real thing.</param>
     public GatewayInstance(string name, string roles, ChaosCluster cluster, Dictionary<string, string> settings, string? planted)
     {
         (Name, Roles) = (name, roles);
-        var environment = new Dictionary<string, string>(settings);
+        var environment = _environment = new Dictionary<string, string>(settings);
         if (cluster.Postgres is { } postgres)
         {
             Database = new Link($"{name}-database", "127.0.0.1", new NpgsqlConnectionStringBuilder(postgres.ConnectionString).Port);
@@ -65,6 +66,9 @@ internal sealed class GatewayInstance : IAsyncDisposable
     public FakeClock? Clock { get; }
 
     public IEnumerable<Link> Links => [.. Database is null ? Array.Empty<Link>() : [Database], .. Broker, .. Adapters];
+
+    /// <summary>Makes the controllers' keys, which the distributed engine never does by itself.</summary>
+    public Task CreateKeysAsync() => Verb.RunAsync(Executable, ["keys", "create", "--all"], _environment);
 
     public async ValueTask DisposeAsync()
     {

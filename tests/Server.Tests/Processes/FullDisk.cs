@@ -6,6 +6,7 @@ using Grpc.Core;
 namespace DsrGateway.Server.Tests.Processes;
 
 /// <summary>A real full disk: a small tmpfs in a mount namespace of the gateway's own.</summary>
+[Trait("Needs", "servers")]
 public class FullDisk
 {
     [Theory]

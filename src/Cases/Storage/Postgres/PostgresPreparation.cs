@@ -9,7 +9,8 @@ namespace DsrGateway.Cases.Storage.Postgres;
 /// database that is not there yet is waited for: servers and gateways are started together, in any order.
 /// </summary>
 internal sealed class PostgresPreparation(
-    PostgresCaseStore cases, PostgresKeyStore keys, DatabaseClockKeeper time, TimeProvider clock, ILogger<PostgresPreparation> log) : IHostedLifecycleService
+    PostgresCaseStore cases, PostgresKeyStore keys, ControllerKeysAtStart controllerKeys, DatabaseClockKeeper time, TimeProvider clock,
+    ILogger<PostgresPreparation> log) : IHostedLifecycleService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -17,6 +18,7 @@ internal sealed class PostgresPreparation(
     {
         await PrepareAsync("cases", cases.MigrateAsync, cancellationToken);
         await PrepareAsync("keys", keys.MigrateAsync, cancellationToken);
+        await PrepareAsync("keys", controllerKeys.CheckAsync, cancellationToken);
         await PrepareAsync("cases", time.LookAsync, cancellationToken);
     }
 
