@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Serialization;
+using DsrGateway.Answers;
 
 namespace DsrGateway.Cases;
 
@@ -80,7 +81,7 @@ public sealed record Correction(string Category, string OldValue, string NewValu
 public static class RightExtensions
 {
     /// <summary>True for rights that look before they act: locate everywhere, fulfil, then verify by another route.</summary>
-    public static bool LooksBeforeActing(this Right right) => right is Right.Erasure or Right.Rectification or Right.Restriction;
+    public static bool LooksBeforeActing(this Right right) => AnswerTable.LooksBeforeActing(right);
 
     /// <summary>True for rights whose answer is a copy of data.</summary>
     public static bool HandsOutData(this Right right) => right is Right.Access or Right.Portability;

@@ -133,8 +133,7 @@ internal sealed class StepDispatcher(
 
     private async Task<SystemAnswer> LocateAsync(Asking asking, CancellationToken cancellation)
     {
-        var answer = await adapters.LocateAsync(asking.System.Adapter!, asking.ToCall(), cancellation);
-        AnswerRules.Check(answer);
+        var answer = AnswerRules.Check(await adapters.LocateAsync(asking.System.Adapter!, asking.ToCall(), cancellation), asking.Case.Right);
         var (state, document) = StepProgress.After(answer, asking.Document);
         return AnswerTo(asking, state, document);
     }
@@ -143,8 +142,7 @@ internal sealed class StepDispatcher(
     {
         var call = asking.ToCall();
         var sink = new ResultWriter(reader.Store, asking.Vault, asking.Key, asking.System.Limits, clock, timeout.SignOfLife);
-        var answer = await adapters.FulfilAsync(asking.System.Adapter!, call, sink, timeout.Token);
-        AnswerRules.Check(answer, call, sink.Received);
+        var answer = AnswerRules.Check(await adapters.FulfilAsync(asking.System.Adapter!, call, sink, timeout.Token), call, sink.Received);
         var last = sink.TakeLast();
         var (state, document) = StepProgress.After(answer, asking.Document, asking.Case.Right, last?.AttemptId);
         return AnswerTo(asking, state, document) with { LastPiece = last };
@@ -152,8 +150,7 @@ internal sealed class StepDispatcher(
 
     private async Task<SystemAnswer> VerifyAsync(Asking asking, CancellationToken cancellation)
     {
-        var answer = await adapters.VerifyAsync(asking.System.Adapter!, asking.ToCall(), cancellation);
-        AnswerRules.Check(answer);
+        var answer = AnswerRules.Check(await adapters.VerifyAsync(asking.System.Adapter!, asking.ToCall(), cancellation), asking.Case.Right);
         var (state, document) = StepProgress.After(answer, asking.Document);
         return AnswerTo(asking, state, document);
     }
