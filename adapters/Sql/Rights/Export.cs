@@ -15,9 +15,7 @@ internal sealed class Export(SqlSystem system, SqlSession session, FulfilWriter 
     {
         if (right == Right.Portability && system.Map.Provided is null)
         {
-            return person.Subjects.Count == 0
-                ? [Parts.NothingHeld()]
-                : [Parts.Refused(string.Empty, Ground.ConditionNotMet, "GDPR Art. 20(1): nothing held here was provided by the person")];
+            return [Nothing(person)];
         }
 
         foreach (var collection in ErasureOrder.ForExport(system.Map))
@@ -30,8 +28,11 @@ internal sealed class Export(SqlSystem system, SqlSession session, FulfilWriter 
         }
 
         var parts = writer.DoneParts().ToList();
-        return parts.Count > 0 ? parts : [Parts.NothingHeld()];
+        return parts.Count > 0 ? parts : [Nothing(person)];
     }
+
+    /// <summary>Nobody was found, or somebody of whom the right reaches no row: nothing they provided.</summary>
+    private static OutcomePart Nothing(Person person) => person.Subjects.Count == 0 ? Parts.NothingHeld() : Parts.NotConcerned();
 
     public static List<Field> Fields(DataMap map, Collection collection, Right right) =>
         [.. collection.Fields.Where(field => field.Categories.Count > 0
@@ -64,7 +65,13 @@ internal sealed class Export(SqlSystem system, SqlSession session, FulfilWriter 
             var at = 0;
             var deciding = shared.Deciding.ToDictionary(name => name, _ => Value(reader, at++), StringComparer.Ordinal);
             var row = plain.Select(field => (field, system.Catalogue.Of(collection.Name, field.Name), Value(reader, at++))).ToList();
-            var own = row.Where(cell => shared.IsOwn(cell.field.Name, deciding));
+            var own = row.Where(cell => shared.IsOwn(cell.field.Name, deciding)).ToList();
+            if (right == Right.Portability && file is null && own.TrueForAll(cell => cell.Item3 is null))
+            {
+                // The row is the person's, but the fields that they could have filled in are empty.
+                continue;
+            }
+
             await writer.WriteRecordAsync(collection.Category, collection.Name, JsonRecord.Write(own), cancellationToken);
             if (file is not null && shared.IsOwn(file.Content, deciding))
             {

@@ -20,15 +20,32 @@ internal sealed class Purposes(SqlSystem system, SqlSession session, Values valu
                 refused.Add(Parts.Refused(rule.Category, ground, basis));
             }
 
-            // Insertions first: a deletion may take the identifier they are made of.
-            foreach (var act in rule.Acts.OrderBy(act => act.Kind == ActKind.Insert ? 0 : act.Kind == ActKind.Set ? 1 : 2))
-            {
-                counts.Add((rule.Category, await RunAsync(act, person, cancellationToken)));
-            }
+            counts.Add((rule.Category, await RunAsync(rule, step.Right, person, cancellationToken)));
         }
 
         return refused.Count > 0 && counts.All(count => count.Item2 == 0) ? refused : [.. Parts.Counted(counts), .. refused];
     }
+
+    private async Task<long> RunAsync(PurposeRule rule, Right right, Person person, CancellationToken cancellationToken)
+    {
+        var changed = 0L;
+        foreach (var act in InOrder(rule, right))
+        {
+            // Nobody withdraws a consent that was not given: then there is nothing to remember either. An objection is remembered always.
+            if (act.Kind == ActKind.Insert && right == Right.WithdrawalOfConsent && changed == 0 && rule.Acts.Any(other => other.Kind != ActKind.Insert))
+            {
+                continue;
+            }
+
+            changed += await RunAsync(act, person, cancellationToken);
+        }
+
+        return changed;
+    }
+
+    /// <summary>Insertions first: a deletion may take the identifier they are made of. A withdrawal has to see first whether there was a consent.</summary>
+    private static IEnumerable<Act> InOrder(PurposeRule rule, Right right) =>
+        rule.Acts.OrderBy(act => (act.Kind == ActKind.Insert) == (right == Right.Objection) ? 0 : 1).ThenBy(act => act.Kind == ActKind.Delete ? 1 : 0);
 
     private async Task<long> RunAsync(Act act, Person person, CancellationToken cancellationToken)
     {
@@ -43,12 +60,25 @@ internal sealed class Purposes(SqlSystem system, SqlSession session, Values valu
             return 0;
         }
 
-        where += $" AND {Matching.All(system, query, act.Collection, act.When)}";
+        where += $" AND {Matching.All(system, query, act.Collection, act.When)} AND {Differs(query, act)}";
         var table = SqlDatabase.Quote(act.Collection);
         query.Text = act.Kind == ActKind.Delete
             ? $"DELETE FROM {table} WHERE {where}"
             : $"UPDATE {table} SET {new RowChanges(system, session).Assignments(query, act.Collection, values.Resolve(act.Collection, act.Columns, null, null))} WHERE {where}";
         return await session.ExecuteAsync(query, cancellationToken);
+    }
+
+    /// <summary>Rows that say it already are not changed, and not counted.</summary>
+    private string Differs(Query query, Act act)
+    {
+        var fixedValues = act.Columns.Where(cell => cell.Value?.StartsWith('$') != true).Select(cell =>
+        {
+            var expression = SqlSystem.Col(act.Collection, cell.Key);
+            return cell.Value is null
+                ? $"{expression} IS NOT NULL"
+                : $"{expression} IS NULL OR {expression} <> {system.Database.Value(query, system.Catalogue.Of(act.Collection, cell.Key), cell.Value)}";
+        }).ToList();
+        return fixedValues.Count == 0 ? "TRUE" : $"({string.Join(" OR ", fixedValues)})";
     }
 
     private async Task<long> InsertAsync(Act act, Person person, CancellationToken cancellationToken)
@@ -61,9 +91,9 @@ internal sealed class Purposes(SqlSystem system, SqlSession session, Values valu
         foreach (var (subject, identifier) in rows)
         {
             var row = values.Resolve(act.Collection, act.Columns, subject, identifier);
-            count++;
             if (!await StandsAsync(act, row, cancellationToken))
             {
+                count++;
                 var query = new Query();
                 var names = string.Join(", ", row.Keys.Select(name => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
                 var cells = string.Join(", ", row.Select(cell => system.Database.Value(query, system.Catalogue.Of(act.Collection, cell.Key), cell.Value)));

@@ -255,9 +255,17 @@ internal sealed record Asking(
     {
         Identifiers = Row.Phase == Phase.Verify ? KnownHere() : [.. Document.Asked.Select(a => a.Identifier)],
         SubjectRefs = Row.Phase == Phase.Locate || !Case.Right.LooksBeforeActing() ? [] : Document.Selection?.SubjectRefs ?? [],
-        Corrections = Request.Corrections,
+        Corrections = Row.Phase == Phase.Verify ? Corrected() : Request.Corrections,
         Purposes = Request.Purposes,
     };
+
+    /// <summary>Verify looks at what was corrected here; what this system never held stands nowhere, and that is no residue.</summary>
+    private IReadOnlyList<Correction> Corrected()
+    {
+        var done = Document.Fulfilled.Where(p => p.Kind == OutcomeKind.Done).Select(p => p.Category).ToHashSet(StringComparer.Ordinal);
+        Correction[] corrected = [.. Request.Corrections.Where(c => done.Contains(c.Category) || done.Contains(""))];
+        return corrected.Length > 0 ? corrected : Request.Corrections;
+    }
 
     /// <summary>Verify looks for everything that told this person apart in the system before it acted.</summary>
     private Identifying.Identifier[] KnownHere() =>

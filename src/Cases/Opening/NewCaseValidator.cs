@@ -145,7 +145,12 @@ internal sealed partial class NewCaseValidator(ControllerCatalog catalog, TimePr
         {
             var correction = request.Corrections[i];
             CheckText(correction.Category, $"corrections[{i}].category", faults);
-            CheckText(correction.OldValue, $"corrections[{i}].old_value", faults);
+            if (correction.OldValue.Length > 0)
+            {
+                // Without one it is a completion (Art. 16, second sentence).
+                CheckText(correction.OldValue, $"corrections[{i}].old_value", faults);
+            }
+
             CheckText(correction.NewValue, $"corrections[{i}].new_value", faults);
             if (correction.OldValue.Length > 0 && correction.OldValue == correction.NewValue)
             {

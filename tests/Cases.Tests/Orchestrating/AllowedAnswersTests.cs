@@ -38,7 +38,7 @@ public sealed class AllowedAnswersTests(ITestOutputHelper output)
     private void Run(Random random, int seed)
     {
         var right = (Right)random.Next(1, 8);
-        var systems = Enumerable.Range(0, random.Next(1, 6)).Select(i => System(random, i)).ToArray();
+        var systems = Enumerable.Range(0, random.Next(1, 6)).Select(i => RandomSystem(random, i)).ToArray();
         var board = new Board(right, systems, new Identifier(Types[random.Next(Types.Length)], "given"));
         for (var turn = 0; turn < 200 && board.Advance().State != CaseState.Closed; turn++)
         {
@@ -85,7 +85,7 @@ public sealed class AllowedAnswersTests(ITestOutputHelper output)
     private static LearntIdentifier[] Learnt(Random random) =>
         [.. Types.Where(_ => random.Next(3) == 0).Select(type => Board.Learns(type, $"v{random.Next(3)}"))];
 
-    private static SystemConfig System(Random random, int i)
+    private static SystemConfig RandomSystem(Random random, int i)
     {
         string[] types = [.. Types.Where(_ => random.Next(2) == 0)];
         var system = random.Next(5) == 0 ? Board.ByHand($"s{i}") : Board.ByAdapter($"s{i}", types.Length > 0 ? types : ["email"]);
