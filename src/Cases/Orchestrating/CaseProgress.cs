@@ -132,7 +132,7 @@ internal sealed class CaseProgress(Right right, CaseDocument document, Controlle
             // What a person completed stands: new information must not put a search in its place.
             && step.Document.Evidence.Length == 0
             && step.State is not (StepState.Running or StepState.WaitingForPerson)
-            && !(step.State == StepState.Ended && !step.IsSearched && step.Document.Parts is not [{ Ground: Ground.CannotIdentify }]);
+            && !(step.State == StepState.Ended && !step.IsSearched && step.Document.Parts is not ([{ Ground: Ground.CannotIdentify }] or [{ Kind: OutcomeKind.NotConcerned }]));
     }
 
     /// <summary>
@@ -149,12 +149,15 @@ internal sealed class CaseProgress(Right right, CaseDocument document, Controlle
         var noneSearched = !steps.Any(s => s.IsSearched);
         foreach (var step in steps.Where(s => s.State is StepState.Planned or StepState.WaitingForInformation && !s.System.IsByHand && !s.IsSearched))
         {
-            if (noneSearched && step.State == StepState.WaitingForInformation)
+            if (!StepPlanner.Pursues(step.System, right, document.Purposes))
+            {
+                step.End(StepPlanner.NotPursued);
+            }
+            else if (noneSearched && step.State == StepState.WaitingForInformation)
             {
                 continue;
             }
-
-            if (noneSearched)
+            else if (noneSearched)
             {
                 step.Become(StepState.WaitingForInformation, step.Document with { InformationNeeded = step.System.SearchedBy });
             }

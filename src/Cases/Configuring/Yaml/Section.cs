@@ -185,6 +185,18 @@ internal sealed partial class Section
         return words;
     }
 
+    /// <summary>The distinct names of a list, in lower snake case.</summary>
+    public IReadOnlyList<string> Names(string key, string example)
+    {
+        var names = Texts(key, example);
+        foreach (var name in names.Where(name => !NamePattern().IsMatch(name)))
+        {
+            Fault(key, $"must be names in lower snake case, such as {example}, not {FaultText.Quote(name)}.");
+        }
+
+        return [.. names.Distinct(StringComparer.Ordinal)];
+    }
+
     private string? CheckId(string key, string? id)
     {
         if (!string.IsNullOrEmpty(id) && !IdPattern().IsMatch(id))
@@ -212,4 +224,7 @@ internal sealed partial class Section
 
     [GeneratedRegex(@"\A[a-z][a-z0-9-]{0,62}\z")]
     private static partial Regex IdPattern();
+
+    [GeneratedRegex(@"\A[a-z][a-z0-9_]{0,62}\z")]
+    private static partial Regex NamePattern();
 }
