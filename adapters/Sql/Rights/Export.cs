@@ -51,8 +51,9 @@ internal sealed class Export(SqlSystem system, SqlSession session, FulfilWriter 
 
         if (right == Right.Portability)
         {
-            var tests = system.Map.ProvidedWhen.Where(rule => rule.Collection == collection.Name).SelectMany(rule => rule.When).ToList();
-            where += $" AND {Matching.All(system, query, collection.Name, tests)}";
+            var rules = system.Map.ProvidedWhen.Where(rule => rule.Collection == collection.Name).ToList();
+            where += $" AND {Matching.All(system, query, collection.Name, [.. rules.SelectMany(rule => rule.When)])}";
+            where = rules.Select(rule => rule.OnlyWhen).OfType<FieldRef>().Aggregate(where, (all, author) => $"{all} AND {Wrote(query, collection.Name, author, person)}");
         }
 
         var columns = shared.Deciding.Select(name => SqlSystem.Col(collection.Name, name))
@@ -78,6 +79,15 @@ internal sealed class Export(SqlSystem system, SqlSession session, FulfilWriter 
                 await WriteFileAsync(collection, reader, at, cancellationToken);
             }
         }
+    }
+
+    /// <summary>The author's column, here or in a row that this one hangs on, holds the key of the person.</summary>
+    private string Wrote(Query query, string collection, FieldRef author, Person person)
+    {
+        var condition = system.Reach.Keys(query, SqlSystem.Col(author.Collection, author.Field), person.Subjects) ?? "FALSE";
+        var path = author.Collection == collection ? [] : Joins.Path(system.Map, collection, author.Collection)!;
+        return path.Reverse().Aggregate(condition, (inner, hop) =>
+            $"{SqlSystem.Col(hop.Here.Collection, hop.Here.Field)} IN (SELECT {SqlSystem.Col(hop.There.Collection, hop.There.Field)} FROM {SqlDatabase.Quote(hop.There.Collection)} WHERE {inner})");
     }
 
     private async Task WriteFileAsync(Collection collection, DbDataReader reader, int at, CancellationToken cancellationToken)
