@@ -88,7 +88,13 @@ internal sealed class ManifestWriter(EntryWriter entry)
     {
         json.WriteStartObject();
         json.WriteString("category", part.Category);
-        json.WriteString("kind", Code(part.Kind));
+        // Readers of the first manifests know no "not concerned": for them it is nothing held, with a mark.
+        json.WriteString("kind", Code(part.Kind == OutcomeKind.NotConcerned ? OutcomeKind.NothingHeld : part.Kind));
+        if (part.Kind == OutcomeKind.NotConcerned)
+        {
+            json.WriteBoolean("notConcerned", true);
+        }
+
         json.WriteNumber("count", part.Count);
         WriteIfAny(json, "ground", part.Ground == Ground.None ? null : Code(part.Ground));
         WriteIfAny(json, "basis", part.Basis);

@@ -140,6 +140,7 @@ internal static class EnglishTexts
         {
             [OutcomeKind.Done] = "Given to you",
             [OutcomeKind.NothingHeld] = "Nothing held",
+            [OutcomeKind.NotConcerned] = "Held, but not concerned by your request",
             [OutcomeKind.Retained] = "Kept, not given",
             [OutcomeKind.Refused] = "Not given",
             [OutcomeKind.Residue] = "Our staff are checking",

@@ -146,6 +146,7 @@ internal static class FinnishTexts
         {
             [OutcomeKind.Done] = "Annettu sinulle",
             [OutcomeKind.NothingHeld] = "Ei tietoja",
+            [OutcomeKind.NotConcerned] = "Tietoja on, mutta pyyntösi ei koske niitä",
             [OutcomeKind.Retained] = "Säilytetään, ei annettu",
             [OutcomeKind.Refused] = "Ei annettu",
             [OutcomeKind.Residue] = "Työntekijämme tarkistaa",

@@ -146,6 +146,7 @@ internal static class SwedishTexts
         {
             [OutcomeKind.Done] = "Getts till dig",
             [OutcomeKind.NothingHeld] = "Inga uppgifter",
+            [OutcomeKind.NotConcerned] = "Uppgifter finns men berörs inte av din begäran",
             [OutcomeKind.Retained] = "Sparas, getts inte",
             [OutcomeKind.Refused] = "Getts inte",
             [OutcomeKind.Residue] = "Våra anställda kontrollerar",
