@@ -26,12 +26,13 @@ internal static class StepProgress
         var found = document with { Selection = answer.Selection };
         return answer.Selection.Candidates > 0
             ? (StepState.WaitingForInformation, found with { InformationNeeded = answer.Selection.InformationNeeded })
-            : (ended, found with { Parts = answer.Parts, ResultAttempt = attempt });
+            : (ended, found with { Parts = AfterEarlierAct(document.Fulfilled, answer.Parts, right), ResultAttempt = attempt });
     }
 
     /// <summary>
-    /// A residue had the act repeated. What the first act did stands, whatever the repeat adds, and it is verified again: a
-    /// repeat that says "nothing held" says nothing about the residue, which another route found.
+    /// A residue had the act repeated, or more was learnt of a person for whom a purpose was stopped at once. What the first act did stands,
+    /// whatever the repeat adds: a repeat that says "nothing held" says nothing about the residue, which another route found, and a consent
+    /// that the first act withdrew is not there a second time.
     /// </summary>
     private static IReadOnlyList<OutcomePart> AfterEarlierAct(IReadOnlyList<OutcomePart> earlier, IReadOnlyList<OutcomePart> now, Right right)
     {

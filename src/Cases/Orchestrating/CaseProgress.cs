@@ -96,11 +96,20 @@ internal sealed class CaseProgress(Right right, CaseDocument document, Controlle
             else
             {
                 // What it taught stands until it answers anew: systems must not forget whom they were asked for while it is away.
-                step.Document = new StepDocument { Asked = usable, Searches = step.Document.Searches + 1, Selection = step.Document.Selection };
+                step.Document = new StepDocument
+                {
+                    Asked = usable, Searches = step.Document.Searches + 1, Selection = step.Document.Selection, Fulfilled = DoneAtOnce(step.Document),
+                };
                 step.Start(right.LooksBeforeActing() ? Phase.Locate : Phase.Fulfil, _round, now);
             }
         }
     }
+
+    /// <summary>Objection and withdrawal act in every search; what an earlier one did stands. Access and portability begin anew.</summary>
+    private IReadOnlyList<OutcomePart> DoneAtOnce(StepDocument document) =>
+        right.LooksBeforeActing() || right.HandsOutData() ? []
+            : document.Parts.Count == 0 ? document.Fulfilled
+            : [.. document.Parts.Where(p => p.Kind == OutcomeKind.Done)];
 
     /// <summary>What the request gave, and what systems learnt that is the person's alone. The first origin stands.</summary>
     private List<AskedIdentifier> KnownIdentifiers()
