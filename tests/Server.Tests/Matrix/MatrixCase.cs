@@ -33,7 +33,12 @@ public sealed record MatrixCase(string Name, NewCase Request)
     public static IReadOnlyDictionary<string, YamlNode> Entries(YamlNode? node)
     {
         var entries = new Dictionary<string, YamlNode>(StringComparer.Ordinal);
-        foreach (var (key, value) in (node as YamlMappingNode)?.Children ?? [])
+        if (node is not YamlMappingNode mapping)
+        {
+            return entries;
+        }
+
+        foreach (var (key, value) in mapping.Children)
         {
             if (Text(key) != MergeKey)
             {
