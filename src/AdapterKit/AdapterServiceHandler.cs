@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
-using DsrGateway.Answers;
+using DsrGateway.AnswerTables;
 using DsrGateway.V1;
 using Grpc.Core;
 using Microsoft.Extensions.Logging;

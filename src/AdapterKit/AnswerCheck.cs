@@ -1,4 +1,4 @@
-using DsrGateway.Answers;
+using DsrGateway.AnswerTables;
 using DsrGateway.V1;
 
 namespace DsrGateway.AdapterKit;

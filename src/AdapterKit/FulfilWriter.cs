@@ -1,5 +1,5 @@
 using System.Text;
-using DsrGateway.Answers;
+using DsrGateway.AnswerTables;
 using DsrGateway.V1;
 using Google.Protobuf;
 using Grpc.Core;

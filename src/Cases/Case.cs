@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Serialization;
-using DsrGateway.Answers;
+using DsrGateway.AnswerTables;
 
 namespace DsrGateway.Cases;
 

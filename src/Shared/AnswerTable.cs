@@ -7,7 +7,7 @@ using OutcomeKind = DsrGateway.Cases.OutcomeKind;
 using Right = DsrGateway.Cases.Right;
 #endif
 
-namespace DsrGateway.Answers;
+namespace DsrGateway.AnswerTables;
 
 internal enum AdapterCall
 {

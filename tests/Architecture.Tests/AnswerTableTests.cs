@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using DsrGateway.Answers;
+using DsrGateway.AnswerTables;
 
 namespace DsrGateway.Architecture;
 

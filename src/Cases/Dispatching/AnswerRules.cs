@@ -1,5 +1,5 @@
 using System.Globalization;
-using DsrGateway.Answers;
+using DsrGateway.AnswerTables;
 
 namespace DsrGateway.Cases.Dispatching;
 

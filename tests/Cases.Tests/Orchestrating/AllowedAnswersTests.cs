@@ -1,4 +1,4 @@
-using DsrGateway.Answers;
+using DsrGateway.AnswerTables;
 using DsrGateway.Cases.Configuring;
 using DsrGateway.Cases.Identifying;
 using Xunit.Abstractions;
