@@ -3,6 +3,8 @@ using DsrGateway.Server.Hosting;
 using DsrGateway.Server.Tests;
 using DsrGateway.TestKit;
 using DsrGateway.V1;
+using Grpc.Health.V1;
+using static Grpc.Health.V1.HealthCheckResponse.Types;
 
 namespace DsrGateway.Server.Distributed.Tests;
 
@@ -21,6 +23,8 @@ public sealed class KeysOfProcesses
         var refused = await RefusalAsync(world, "other");
         Assert.Contains(Key(world, "other"), refused, StringComparison.Ordinal);
         Assert.Contains("keys create", refused, StringComparison.Ordinal);
+        // It reads as every fault of the configuration does, not as a program's.
+        Assert.DoesNotContain(" at DsrGateway.", refused, StringComparison.Ordinal);
         Assert.False(File.Exists(Key(world, "one")) || File.Exists(Key(world, "other")));
 
         Assert.Equal(0, await CreateAsync(world, "one"));
@@ -60,9 +64,11 @@ public sealed class KeysOfProcesses
 
         OpenToOthers(Key(world, "two"));
         await SaysAsync(two, "key file cannot be used any more");
+        Assert.Equal((ServingStatus.NotServing, ServingStatus.Serving), (await HealthAsync(two, "keys"), await HealthAsync(two, "")));
         Assert.All(await LoadAsync([one, two], "late"), c => Assert.Equal(CaseState.Closed, c.State));
         File.SetUnixFileMode(Key(world, "two"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
         await SaysAsync(two, "can be used again");
+        Assert.Equal(ServingStatus.Serving, await HealthAsync(two, "keys"));
     }
 
     [Fact]
@@ -87,6 +93,9 @@ public sealed class KeysOfProcesses
     private static Task<Case[]> LoadAsync(GatewayProcess[] gateways, string name) => Task.WhenAll(Enumerable.Range(0, 60).Select(
         i => gateways[i % gateways.Length].Cases.ExecuteAsync(World.NewCase(email: $"{name}{i}@example.fi"), TimeSpan.FromSeconds(40))));
 
+    private static async Task<ServingStatus> HealthAsync(GatewayProcess gateway, string service) =>
+        (await new Health.HealthClient(gateway.Channel).CheckAsync(new HealthCheckRequest { Service = service })).Status;
+
     private static void OpenToOthers(string path) => File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
 
     private static string Key(World world, string folder) => Path.Combine(world.Folder[folder], "test.key");
@@ -108,7 +117,11 @@ public sealed class KeysOfProcesses
         world.Folder, new Dictionary<string, string> { ["one"] = world.One.Address, ["two"] = world.Two.Address }, null, await SettingsAsync(world, folder));
 
     private static async Task<string> RefusalAsync(World world, string folder) =>
-        (await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync(world, folder))).Message;
+        (await Assert.ThrowsAsync<InvalidOperationException>(async () =>
+        {
+            // One that starts after all is not to outlive the test.
+            await using var started = await StartAsync(world, folder);
+        })).Message;
 
     private static async Task SaysAsync(GatewayProcess gateway, string text)
     {

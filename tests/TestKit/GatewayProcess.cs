@@ -27,6 +27,8 @@ public sealed class GatewayProcess : IAsyncDisposable
 
     public OperatorService.OperatorServiceClient Operators { get; }
 
+    public GrpcChannel Channel => _channel;
+
     public int Id => _process.Id;
 
     /// <summary>What it said so far, at most some hundred lines.</summary>

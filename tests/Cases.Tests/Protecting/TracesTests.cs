@@ -80,7 +80,7 @@ public sealed class TracesTests : IDisposable
 
         File.Move(_keys["globex.key"], _keys["acme.key"], overwrite: true);
         await using var confused = NewKeys();
-        await Assert.ThrowsAnyAsync<System.Security.Cryptography.CryptographicException>(() => confused.FindAsync(id, "acme", default));
+        await Assert.ThrowsAsync<ControllerKeyException>(() => confused.FindAsync(id, "acme", default));
     }
 
     [Fact]
