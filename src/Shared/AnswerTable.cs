@@ -36,7 +36,7 @@ internal static class AnswerTable
         ("The person is found, and no record of theirs falls under the right", "NOT_CONCERNED"),
         ("Rectification: a category that this system does not hold", "NOT_CONCERNED"),
         ("Rectification: an old value that matches nothing", "NOT_CONCERNED"),
-        ("Rectification: the new value stands already", "DONE with count 0"),
+        ("Rectification: the new value stands already", "NOT_CONCERNED, or DONE with count 0"),
         ("Rectification: the value stands where nobody may write", "FAILED: a person looks"),
         ("Rectification without an old value (completion): a value of that category stands already, or there is no place for one", "NOT_CONCERNED"),
         ("Objection or withdrawal: a purpose that is not pursued here", "NOT_CONCERNED"),

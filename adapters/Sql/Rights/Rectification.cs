@@ -55,9 +55,7 @@ internal sealed class Rectification(SqlSystem system, SqlSession session)
 
         Cell[] wrong = [.. cells.Where(cell => IsMeant(cell, correction) && cell.Value != correction.NewValue)];
         changes.AddRange(wrong.Select(cell => new Change(cell.Collection, cell.Key, cell.At.Field, correction.NewValue)));
-        return wrong.Length > 0 || cells.Exists(cell => cell.Value == correction.NewValue)
-            ? Parts.Done(correction.Category, wrong.Length)
-            : Parts.NotConcerned(correction.Category);
+        return wrong.Length > 0 ? Parts.Done(correction.Category, wrong.Length) : Parts.NotConcerned(correction.Category);
     }
 
     private static bool IsEmpty(Cell cell) => string.IsNullOrWhiteSpace(cell.Value);
