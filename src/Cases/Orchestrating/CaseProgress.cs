@@ -68,7 +68,8 @@ internal sealed class CaseProgress(Right right, CaseDocument document, Controlle
         {
             (true, false) => Conclusion.Granted,
             (true, true) => Conclusion.GrantedInPart,
-            _ when withheldOnData || !parts.Any(p => p.Kind == OutcomeKind.NothingHeld) => Conclusion.Refused,
+            // Also where somebody is held and the right reaches nothing: stored so, told by CaseView.Conclusion.
+            _ when withheldOnData || !parts.Any(p => p.Kind is OutcomeKind.NothingHeld or OutcomeKind.NotConcerned) => Conclusion.Refused,
             _ => Conclusion.NothingHeld,
         };
     }
@@ -181,7 +182,7 @@ internal sealed class CaseProgress(Right right, CaseDocument document, Controlle
     {
         foreach (var step in steps.Where(s => s.Phase == Phase.Locate && s.IsAnswered).ToList())
         {
-            if (step.Document.Forecast.All(p => p.Kind is OutcomeKind.NothingHeld or OutcomeKind.Refused))
+            if (step.Document.Forecast.All(p => p.Kind is OutcomeKind.NothingHeld or OutcomeKind.NotConcerned or OutcomeKind.Refused))
             {
                 step.End(step.Document.Forecast);
             }

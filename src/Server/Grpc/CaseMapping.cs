@@ -38,6 +38,7 @@ internal static class CaseMapping
     public static V1.Case ToMessage(CaseView view)
     {
         var message = ToMessage(view.Case);
+        message.Conclusion = (V1.Conclusion)view.Conclusion;
         message.Steps.AddRange(view.Steps.Select(ToMessage));
         return message;
     }
