@@ -36,9 +36,6 @@ public sealed class ControllerCatalog
     /// <summary>Where the controller's portal is told now that a case ended; null if it is not.</summary>
     internal CallbackConfig? FindCallback(string controllerId) => Find(controllerId)?.Config.Callback;
 
-    /// <summary>Where a person reaches the controller now; null if the configuration does not say it.</summary>
-    internal ContactConfig? FindContact(string controllerId) => Find(controllerId)?.Config.Contact;
-
     /// <summary>A system that an adapter serves now; null if the configuration names it no more.</summary>
     internal SystemConfig? FindAsked(string controllerId, string systemId) => _state.Asked.GetValueOrDefault((controllerId, systemId));
 

@@ -18,7 +18,7 @@ internal sealed class BuildPackage(CaseReader reader, ReadCase read, TimeProvide
         var source = new StoredPackageSource(
             view,
             await reader.ConfigAsync(view.Case, cancellation),
-            reader.Catalog.FindContact(view.Case.ControllerId),
+            reader.Catalog.Find(view.Case.ControllerId)?.Config,
             await reader.VaultAsync(view.Case, cancellation),
             reader.Store,
             clock.GetUtcNow());

@@ -18,8 +18,8 @@ internal static class CsvText
         {
             line.Write("'"u8);
             line.Write(text[..lead]);
+            place = IsBreak(text[lead - 1]) ? Place.CellMayBegin : Place.Inside;
             text = text[lead..];
-            place = Place.Inside;
         }
 
         while (text.Length > 0)
@@ -43,19 +43,19 @@ internal static class CsvText
         line.Write("\""u8);
     }
 
-    /// <summary>Blanks in front of a formula belong behind the apostrophe; 0 if the text begins with none. A tab or a line's end in front is one too.</summary>
+    /// <summary>Blanks in front of a formula belong behind the apostrophe; 0 if the text begins with none. A tab, a line's end or a bar in front counts as one.</summary>
     private static int LengthOfLeadingFormula(ReadOnlySpan<byte> text)
     {
         var at = 0;
         while (at < text.Length)
         {
             Rune.DecodeFromUtf8(text[at..], out var rune, out var length);
-            if (IsFormulaCharacter(rune) || rune.Value == '|')
+            if (IsFormulaCharacter(rune))
             {
                 return at + length;
             }
 
-            if (!IsUnseen(rune))
+            if (!IsUnseen(rune) || IsBreak(text[at]))
             {
                 break;
             }
@@ -63,8 +63,10 @@ internal static class CsvText
             at += length;
         }
 
-        return text.Length > 0 && text[0] is (byte)'\t' or (byte)'\r' or (byte)'\n' ? 1 : 0;
+        return text.Length > 0 && IsBreak(text[0]) ? 1 : 0;
     }
+
+    private static bool IsBreak(byte character) => character is (byte)'\t' or (byte)'\r' or (byte)'\n' or (byte)'|';
 
     private enum Place
     {

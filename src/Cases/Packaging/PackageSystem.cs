@@ -22,6 +22,9 @@ internal sealed record PackageSystem
     /// <summary>Data or files of it are in the package.</summary>
     public bool HasResult { get; init; }
 
+    /// <summary>The controller's words for collections and fields.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+
     public IReadOnlyList<OutcomePart> Parts { get; init; } = [];
 
     /// <summary>Empty if the system was not searched.</summary>

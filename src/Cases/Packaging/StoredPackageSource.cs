@@ -8,16 +8,19 @@ using DsrGateway.Cases.Storage;
 
 namespace DsrGateway.Cases.Packaging;
 
-/// <summary>A package made of what is stored of a case, opened piece by piece.</summary>
+/// <summary>
+/// A package made of what is stored of a case, opened piece by piece. What is said of the answer is the case's configuration's; contact
+/// and words are today's, null if the controller is configured no more.
+/// </summary>
 internal sealed class StoredPackageSource(
-    CaseView view, ControllerConfig config, ContactConfig? contact, CaseVault vault, ICaseStore store, DateTimeOffset now) : IPackageSource
+    CaseView view, ControllerConfig config, ControllerConfig? today, CaseVault vault, ICaseStore store, DateTimeOffset now) : IPackageSource
 {
     public PackageFacts Facts { get; } = new()
     {
         CaseId = view.Case.Id.ToString(),
         ControllerId = config.Id,
         ControllerName = config.Name,
-        ControllerContact = contact?.ToString(),
+        ControllerContact = today?.Contact?.ToString(),
         Country = config.Country,
         Language = config.Language,
         Right = view.Case.Right,
@@ -34,6 +37,7 @@ internal sealed class StoredPackageSource(
     {
         SystemId = s.System.Id,
         SystemName = s.System.Name,
+        Labels = Labels(today, s.System.Id),
         RegisterId = s.Register.Id,
         State = s.Row.State,
         ByHand = s.System.IsByHand,
@@ -45,6 +49,9 @@ internal sealed class StoredPackageSource(
         FoundBy = s.Document.Selection is null ? [] : [.. s.FoundBy.Select(FoundBy).Distinct()],
         InformationNeeded = s.Document.InformationNeeded,
     })];
+
+    private static Dictionary<string, string> Labels(ControllerConfig? today, string systemId) =>
+        today?.Systems.FirstOrDefault(system => system.Id == systemId)?.Labels.ToDictionary(label => label.Name, label => label.Text, StringComparer.Ordinal) ?? [];
 
     private static PackageFoundBy FoundBy(AskedIdentifier asked) =>
         new(asked.Identifier.Type, asked.OriginSystemId.Length == 0 ? null : asked.OriginSystemId);

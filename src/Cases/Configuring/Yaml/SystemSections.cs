@@ -9,7 +9,7 @@ internal static class SystemSections
     private const int LongestInstruction = 4000;
 
     private static readonly string[] Keys =
-        ["id", "name", "kind", "adapter", "by_hand", "searched_by", "legal_bases", "erasure_gate", "limits"];
+        ["id", "name", "kind", "adapter", "by_hand", "searched_by", "legal_bases", "erasure_gate", "limits", "labels"];
 
     private static readonly Dictionary<string, LegalBasis> LegalBases = new(StringComparer.Ordinal)
     {
@@ -66,6 +66,7 @@ internal static class SystemSections
             LegalBases = [.. section.Words("legal_bases", "[contract, consent]", [.. LegalBases.Keys]).Select(word => LegalBases[word])],
             ErasureGate = section.OptionalId("erasure_gate", "the id of another system of the register"),
             Limits = LimitSections.Read(section),
+            Labels = [.. section.Pairs("labels", "{ tilaus: Tilaukset, tilaus.alkoi: Alkoi }").Select(pair => new LabelConfig(pair.Key, pair.Value))],
         };
     }
 }
