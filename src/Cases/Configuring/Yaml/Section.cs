@@ -197,6 +197,24 @@ internal sealed partial class Section
         return [.. names.Distinct(StringComparer.Ordinal)];
     }
 
+    /// <summary>The texts of a group whose keys are the file's own; empty when the key is absent.</summary>
+    public IReadOnlyList<(string Key, string Value)> Pairs(string key, string example, int maxLength = 100)
+    {
+        if (map.Find(key)?.Value is null or YamlFaulty)
+        {
+            return [];
+        }
+
+        if (map.Find(key)?.Value is not YamlMap group)
+        {
+            Fault(key, $"must be a group of keys, such as {example}.");
+            return [];
+        }
+
+        var own = new Section(group, PathOf(key), faults, [.. group.Entries.Select(entry => entry.Key)]);
+        return [.. group.Entries.Select(entry => (entry.Key, own.OptionalText(entry.Key, "a text", maxLength) ?? ""))];
+    }
+
     private string? CheckId(string key, string? id)
     {
         if (!string.IsNullOrEmpty(id) && !IdPattern().IsMatch(id))
