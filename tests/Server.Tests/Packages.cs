@@ -88,7 +88,7 @@ public class Packages
         var whole = await world.ExecuteAsync(World.NewCase());
         world.Two.OnFulfil = async (context, stream, _) => await stream.WriteAsync(Misbehaviour.Outcome(
             context, 0, new OutcomePart { Category = "user.content", Kind = OutcomeKind.Refused, Ground = Ground.RightsOfOthers, Basis = "Art. 15(4)" }));
-        var part = await world.ExecuteAsync(World.NewCase() with { RequestId = Guid.NewGuid().ToString() });
+        var part = await world.ExecuteAsync(World.NewCase());
 
         var (all, some) = (await SummaryAsync(world, whole.CaseId), await SummaryAsync(world, part.CaseId));
 

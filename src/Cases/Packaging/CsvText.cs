@@ -72,31 +72,55 @@ internal static class CsvText
     {
         Inside,
         AfterBlank,
+        AfterRareSeparator,
         CellMayBegin,
     }
 
     /// <summary>Spreadsheets trim what is in front of a formula, so blanks and what cannot be seen change nothing.</summary>
     private static Place After(Place place, Rune rune) => rune.Value switch
     {
-        ',' or ';' or '\t' or '|' or '\r' or '\n' or '"' or '\'' => Place.CellMayBegin,
+        ',' or ';' or '\t' or '|' or '\r' or '\n' or '\v' or '\f' or 0x85 or 0x2028 or 0x2029 or '"' or '\'' => Place.CellMayBegin,
         _ when place == Place.CellMayBegin && IsUnseen(rune) => Place.CellMayBegin,
+        ':' or '^' or '~' => Place.AfterRareSeparator,
+        _ when place == Place.AfterRareSeparator && IsUnseen(rune) => Place.AfterRareSeparator,
         _ when Rune.IsWhiteSpace(rune) => Place.AfterBlank,
         _ when place == Place.AfterBlank && IsUnseen(rune) => Place.AfterBlank,
         _ => Place.Inside,
     };
 
-    /// <summary>A blank is a separator for few, so a blank alone makes no formula of "a = b", "5 - 2" or "+358 40": only of "=SUM(A1)" or "-x".</summary>
+    /// <summary>A blank or a colon separates for few, so it makes no formula of "a = b", "5 - 2", ":-)" or "+358 40": only of "=SUM(A1)" or "-x".</summary>
     private static bool BeginsFormula(Place place, Rune rune, ReadOnlySpan<byte> rest) => place switch
     {
         Place.CellMayBegin => IsFormulaCharacter(rune) || rune.Value == '|',
-        Place.AfterBlank => IsFormulaCharacter(rune) && rest.Length > 0 && !IsPlainAfterBlank(rune, rest),
+        Place.AfterBlank or Place.AfterRareSeparator => IsFormulaCharacter(rune) && rest.Length > 0 && !IsPlain(rune, rest, place),
         _ => false,
     };
 
-    private static bool IsPlainAfterBlank(Rune sign, ReadOnlySpan<byte> rest)
+    /// <summary>A sign before figures alone, such as "-5" or "+358": with a letter or a bracket it could name a cell, a function or a program.</summary>
+    private static bool IsPlain(Rune sign, ReadOnlySpan<byte> rest, Place place)
     {
-        Rune.DecodeFromUtf8(rest, out var next, out _);
-        return Rune.IsWhiteSpace(next) || (Rune.IsDigit(next) && sign.Value is '+' or '-');
+        if (place == Place.AfterBlank && rest[0] == (byte)' ')
+        {
+            return true;
+        }
+
+        if (sign.Value is not ('+' or '-') || rest[0] == (byte)')')
+        {
+            return rest[0] == (byte)')';
+        }
+
+        while (rest.Length > 0 && !(rest[0] == (byte)' ' && place == Place.AfterBlank))
+        {
+            Rune.DecodeFromUtf8(rest, out var next, out var length);
+            if (Rune.IsLetter(next) || IsFormulaCharacter(next) && next.Value is not ('+' or '-') || next.Value is '(' or '|' or '!' or '$')
+            {
+                return false;
+            }
+
+            rest = rest[length..];
+        }
+
+        return true;
     }
 
     /// <summary>Also the wide forms of East Asia and the minus of mathematics, which some spreadsheets read as the plain ones.</summary>

@@ -82,6 +82,21 @@ public class TruthTests
         Assert.All(OfSystems.Select(c => c.Name).Concat(OfCases.Select(c => c.Name)), name => Assert.True(said.GetValueOrDefault(name) > 3, name));
     }
 
+    /// <summary>Staff gave it in another way: it was found, and 0 would say that nothing is held.</summary>
+    [Fact]
+    public async Task No_figure_stands_for_what_is_not_in_these_files()
+    {
+        var system = new PackageSystem
+        {
+            SystemId = "s", SystemName = "S", State = StepState.Ended, ByHand = true, IsByStaff = true, Parts = [new("user.name", OutcomeKind.Done, 2)],
+        };
+        using var package = await WriteAsync(FakeSource.Facts with { State = CaseState.Closed }, [system]);
+
+        var summary = Between(package.Page, "<tbody>", "</tbody>");
+        Assert.DoesNotContain("<td class=\"number\">0</td>", summary, StringComparison.Ordinal);
+        Assert.Contains("<td class=\"number\">–</td>", summary, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_manifest_says_the_same_as_the_page()
     {

@@ -60,6 +60,20 @@ public class WordsTests
     public void A_category_that_is_not_known_is_called_by_the_nearest_that_says_something(string category, string name) =>
         Assert.Equal(name, PackageTexts.For("en").Category(category, None));
 
+    [Theory]
+    [InlineData("status", "open", "avoinna", "öppen", "open")]
+    [InlineData("action", "open", "avaus", "öppning", "opened")]
+    [InlineData("status", "subscribed", "tilattu", "prenumererar", "subscribed")]
+    [InlineData("direction", "in", "saapunut", "inkommande", "received")]
+    public void A_code_is_said_by_what_its_field_holds(string field, string code, string finnish, string swedish, string english) =>
+        Assert.Equal([finnish, swedish, english], new[] { "fi", "sv", "en" }.Select(tag => new Labels(tag, None).Value(field, code)));
+
+    [Theory]
+    [InlineData("subject", "open")]
+    [InlineData("text", "in")]
+    [InlineData("status", "Ville")]
+    public void A_persons_own_word_is_no_code(string field, string word) => Assert.Null(new Labels("fi", None).Value(field, word));
+
     [Fact]
     public void Every_collection_and_field_that_the_samples_hand_out_has_a_word_in_the_controllers_language()
     {

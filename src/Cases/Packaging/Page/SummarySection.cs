@@ -69,10 +69,13 @@ internal static class SummarySection
         html.Close("tbody").Close("table").Close("div").NewLine();
     }
 
-    /// <summary>No figure for a system that has not answered or was not searched: a nought would say that nothing is held.</summary>
-    private static void Count(Html html, PageContext context, WrittenSystem written, long count) =>
-        html.Element(
-            "td",
-            count == 0 && SystemStatuses.Of(written.System) is not (SystemStatus.Found or SystemStatus.NothingHeld) ? "–" : context.Texts.Number(count),
-            ("class", "number"));
+    /// <summary>
+    /// No figure for a system that has not answered, was not searched or was answered in another way: a nought would say that nothing is held.
+    /// </summary>
+    private static void Count(Html html, PageContext context, WrittenSystem written, long count)
+    {
+        var saysNought = SystemStatuses.Of(written.System) is var status
+            && (status == SystemStatus.NothingHeld || (status == SystemStatus.Found && written.System.HasResult));
+        html.Element("td", count == 0 && !saysNought ? "–" : context.Texts.Number(count), ("class", "number"));
+    }
 }

@@ -55,7 +55,7 @@ internal static class CategoryNames
         ["user.demographic.sexual_orientation"] = new("Seksuaalinen suuntautuminen", "Sexuell läggning", "Sexual orientation"),
         ["user.device"] = new("Laitteet", "Enheter", "Devices"),
         ["user.device.cookie"] = new("Evästeet", "Kakor", "Cookies"),
-        ["user.device.cookie_id"] = new("Evästetunnisteet", "Kakidentifierare", "Cookie identifiers"),
+        ["user.device.cookie_id"] = new("Evästetunnisteet", "Identifierare i kakor", "Cookie identifiers"),
         ["user.device.device_id"] = new("Laitetunnisteet", "Enhetsidentifierare", "Device identifiers"),
         ["user.device.ip_address"] = new("IP-osoite", "IP-adress", "IP address"),
         ["user.device.telemetry"] = new("Laitteiden mittaustiedot", "Mätdata från enheter", "Device telemetry"),

@@ -11,8 +11,8 @@ internal static class IdentifierNames
         ["customer_number"] = new("asiakasnumero", "kundnummer", "customer number"),
         ["user_name"] = new("käyttäjätunnus", "användarnamn", "user name"),
         ["session_id"] = new("istuntotunniste", "sessionsidentifierare", "session identifier"),
-        ["visitor_id"] = new("kävijätunniste", "besöksidentifierare", "visitor identifier"),
-        ["client_id"] = new("selaimen evästetunniste", "webbläsarens kakidentifierare", "browser's cookie identifier"),
+        ["visitor_id"] = new("kävijätunniste", "besökarens identifierare", "visitor identifier"),
+        ["client_id"] = new("selaimen evästetunniste", "identifierare i webbläsarens kaka", "browser's cookie identifier"),
         ["ip_address"] = new("IP-osoite", "IP-adress", "IP address"),
     };
 }

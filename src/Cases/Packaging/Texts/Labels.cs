@@ -24,8 +24,7 @@ internal sealed class Labels(string tag, IReadOnlyDictionary<string, string> ofC
     }
 
     /// <summary>The words for a code, or null if the value is no code that is known.</summary>
-    public string? Value(string field, string value) =>
-        ValueNames.Fields.Contains(CodeOf(field)) && ValueNames.All.TryGetValue(value, out var known) ? known.In(tag) : null;
+    public string? Value(string field, string value) => ValueNames.Of(CodeOf(field), value)?.In(tag);
 
     /// <summary>phoneNumber, PHONE_NUMBER and phone-number are phone_number.</summary>
     private static string CodeOf(string name)

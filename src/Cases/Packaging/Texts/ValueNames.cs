@@ -12,6 +12,16 @@ internal static class ValueNames
         "newsletter_consent", "reason", "result", "role", "sender", "state", "status", "use_code", "user_status",
     };
 
+    /// <summary>What "open" says of a request for support is not what it says of a letter.</summary>
+    private static readonly Dictionary<string, Trilingual> States = new()
+    {
+        ["closed"] = new("suljettu", "avslutad", "closed"),
+        ["new"] = new("uusi", "ny", "new"),
+        ["open"] = new("avoinna", "öppen", "open"),
+        ["pending"] = new("odottaa", "väntar", "pending"),
+        ["solved"] = new("ratkaistu", "löst", "solved"),
+    };
+
     public static readonly IReadOnlyDictionary<string, Trilingual> All = new Dictionary<string, Trilingual>
     {
         ["active"] = new("käytössä", "aktiv", "active"),
@@ -51,4 +61,10 @@ internal static class ValueNames
         ["withdrawn"] = new("peruutettu", "återkallat", "withdrawn"),
         ["work"] = new("työ", "arbete", "work"),
     };
+
+    /// <summary>Null if the field holds no codes, or not this one.</summary>
+    public static Trilingual? Of(string field, string value) =>
+        field is "state" or "status" && States.TryGetValue(value, out var state) ? state
+        : Fields.Contains(field) && All.TryGetValue(value, out var known) ? known
+        : null;
 }
