@@ -51,7 +51,7 @@ public sealed class FaultTests
     [InlineData("country: FI", "country: FI\ncontact: {}", "contact", 4, "names no channel")]
     [InlineData("country: FI", "country: FI\ncontact: { email: nobody }", "contact.email", 4, "one e-mail address")]
     [InlineData("country: FI", "country: FI\ncontact: { web: smilee.io }", "contact.web", 4, "https address")]
-    [InlineData("country: FI", "country: FI\ncontact: { officer: A }", "contact.officer", 4, "is not a known key")]
+    [InlineData("country: FI", "country: FI\ncontact: { officer: A }", "contact.officer", 4, "is not a known key", "contact")]
     [InlineData("country: FI", "country: FI\ncontact: a@example.fi", "contact", 4, "group of keys")]
     [InlineData("erasure_gate: erp", "erasure_gate: erp\n        labels: [a]", "registers[0].systems[1].labels", 24, "group of keys")]
     [InlineData("erasure_gate: erp", "erasure_gate: erp\n        labels: { a: [b] }", "registers[0].systems[1].labels.a", 24, "must be a text")]
