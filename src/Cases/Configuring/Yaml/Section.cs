@@ -217,10 +217,9 @@ internal sealed partial class Section
 
     private string? CheckId(string key, string? id)
     {
-        if (!string.IsNullOrEmpty(id) && !IdPattern().IsMatch(id))
+        if (!string.IsNullOrEmpty(id) && !ConfiguredId.IsValid(id))
         {
-            Fault(key, "must be a lower-case letter followed by at most 62 lower-case letters, digits or hyphens, "
-                + $"not {FaultText.Quote(id)}.");
+            Fault(key, $"must be {ConfiguredId.Form}, not {FaultText.Quote(id)}.");
         }
 
         return id;
@@ -239,9 +238,6 @@ internal sealed partial class Section
     private string PathOf(string key) => FaultText.Join(path, key);
 
     private int LineOf(string key) => map.Find(key)?.Line ?? map.Line;
-
-    [GeneratedRegex(@"\A[a-z][a-z0-9-]{0,62}\z")]
-    private static partial Regex IdPattern();
 
     [GeneratedRegex(@"\A[a-z][a-z0-9_]{0,62}\z")]
     private static partial Regex NamePattern();
