@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using DsrGateway.Cases.Packaging.Texts;
@@ -95,6 +96,24 @@ public class TruthTests
         var summary = Between(package.Page, "<tbody>", "</tbody>");
         Assert.DoesNotContain("<td class=\"number\">0</td>", summary, StringComparison.Ordinal);
         Assert.Contains("<td class=\"number\">–</td>", summary, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(-1, "It had to be kept until")]
+    [InlineData(0, "Kept until")]
+    [InlineData(1, "Kept until")]
+    public async Task A_last_day_that_has_passed_is_no_promise(int days, string said)
+    {
+        var day = DateOnly.FromDateTime(FakeSource.Facts.CreateTime.DateTime).AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var system = new PackageSystem
+        {
+            SystemId = "s", SystemName = "S", State = StepState.Ended, IsSearched = true,
+            Parts = [new("user.financial", OutcomeKind.Retained, 1, Ground.LegalObligation, UntilDate: day)],
+        };
+        using var package = await WriteAsync(FakeSource.Facts with { State = CaseState.Closed, Language = "en" }, [system]);
+
+        Assert.Equal(said == "Kept until", package.Page.Contains("Kept until", StringComparison.Ordinal));
+        Assert.Contains(said, package.Page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -71,7 +71,9 @@ internal static class PartsTable
 
         if (DateOnly.TryParseExact(part.UntilDate, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var until))
         {
-            yield return context.Texts.Systems.Until(context.Dates.Date(until));
+            var words = context.Texts.Systems;
+            var isPast = until < DateOnly.FromDateTime(context.Facts.CreateTime.DateTime);
+            yield return isPast ? words.UntilPassed(context.Dates.Date(until)) : words.Until(context.Dates.Date(until));
         }
     }
 }

@@ -116,6 +116,7 @@ internal static class EnglishTexts
             Count = "Records",
             Why = "Why",
             Until = date => $"Kept until {date}.",
+            UntilPassed = date => $"It had to be kept until {date}.",
             Basis = "Provision",
             Data = "Data",
             Files = "Files",

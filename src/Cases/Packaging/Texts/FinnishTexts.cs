@@ -116,6 +116,7 @@ internal static class FinnishTexts
             Count = "Tietueita",
             Why = "Miksi",
             Until = date => $"Säilytetään {date} asti.",
+            UntilPassed = date => $"Oli säilytettävä {date} asti.",
             Basis = "Säännös",
             Data = "Tiedot",
             Files = "Tiedostot",

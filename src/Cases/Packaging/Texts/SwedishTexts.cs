@@ -115,6 +115,7 @@ internal static class SwedishTexts
             Count = "Poster",
             Why = "Varför",
             Until = date => $"Sparas till och med {date}.",
+            UntilPassed = date => $"Skulle sparas till och med {date}.",
             Basis = "Bestämmelse",
             Data = "Uppgifter",
             Files = "Filer",

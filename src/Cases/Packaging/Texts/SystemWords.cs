@@ -53,6 +53,9 @@ internal sealed record SystemWords
     /// <summary>With the last day.</summary>
     public required Func<string, string> Until { get; init; }
 
+    /// <summary>With the last day, if it has passed: whether it is kept today, only the system knows.</summary>
+    public required Func<string, string> UntilPassed { get; init; }
+
     public required string Basis { get; init; }
 
     public required string Data { get; init; }
