@@ -10,14 +10,12 @@ internal static class SqlDescription
     {
         var map = system.Map;
         var description = new SystemDescription { SystemId = system.Id, Product = map.Product };
-        // A map with nothing to correct or nothing provided still has an answer to give.
-        description.Rights.AddRange([Right.Access, Right.Rectification, Right.Portability]);
+        // A map with nothing to correct, nothing provided or no such purpose still has an answer to give.
+        description.Rights.AddRange([Right.Access, Right.Rectification, Right.Portability, Right.Objection, Right.WithdrawalOfConsent]);
         description.Rights.AddRange(new[]
         {
             (Right.Erasure, map.Erases),
             (Right.Restriction, map.Restriction.Count > 0),
-            (Right.Objection, map.Purposes.Any(rule => rule.Rights.Contains(Right.Objection))),
-            (Right.WithdrawalOfConsent, map.Purposes.Any(rule => rule.Rights.Contains(Right.WithdrawalOfConsent))),
         }.Where(right => right.Item2).Select(right => right.Item1));
         description.SearchedBy.AddRange(map.Identifiers.Select(rule => rule.Type));
         description.Yields.AddRange(map.UniqueTypes);

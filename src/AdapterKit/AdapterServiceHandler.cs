@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using DsrGateway.AnswerTables;
 using DsrGateway.V1;
 using Grpc.Core;
 using Microsoft.Extensions.Logging;
@@ -29,7 +30,17 @@ internal sealed class AdapterServiceHandler(
     }
 
     public override Task<LocateResponse> Locate(LocateRequest request, ServerCallContext context) =>
-        RunAsync(request.Context, Phase.Locate, context, system => system.LocateAsync(request.Context, context.CancellationToken), Say);
+        RunAsync(
+            request.Context,
+            Phase.Locate,
+            context,
+            async system =>
+            {
+                var response = await system.LocateAsync(request.Context, context.CancellationToken);
+                AnswerCheck.Check(AdapterCall.Locate, request.Context.Right, response.Selection, response.Forecast);
+                return response;
+            },
+            Say);
 
     public override Task Fulfil(FulfilRequest request, IServerStreamWriter<FulfilResponse> responseStream, ServerCallContext context) =>
         RunAsync(
@@ -46,7 +57,17 @@ internal sealed class AdapterServiceHandler(
             Say);
 
     public override Task<VerifyResponse> Verify(VerifyRequest request, ServerCallContext context) =>
-        RunAsync(request.Context, Phase.Verify, context, system => system.VerifyAsync(request.Context, context.CancellationToken), r => Say(r.Parts));
+        RunAsync(
+            request.Context,
+            Phase.Verify,
+            context,
+            async system =>
+            {
+                var response = await system.VerifyAsync(request.Context, context.CancellationToken);
+                AnswerCheck.Check(AdapterCall.Verify, request.Context.Right, selection: null, response.Parts);
+                return response;
+            },
+            r => Say(r.Parts));
 
     private async Task<T> RunAsync<T>(
         StepContext? step, Phase phase, ServerCallContext context, Func<ISystemAdapter, Task<T>> run, Func<T, (string Result, long Count)> say)

@@ -1,4 +1,5 @@
 using System.Text;
+using DsrGateway.AnswerTables;
 using DsrGateway.V1;
 using Google.Protobuf;
 using Grpc.Core;
@@ -89,6 +90,7 @@ public sealed class FulfilWriter
             throw new InvalidOperationException("An outcome needs parts unless there are candidates.");
         }
 
+        AnswerCheck.Check(AdapterCall.Fulfil, _step.Right, outcome.Selection, outcome.Parts);
         var done = outcome.Parts.Where(part => part.Kind == OutcomeKind.Done).Sum(part => part.Count);
         if (_step.Right is Right.Access or Right.Portability ? done != Sent : Sent > 0)
         {

@@ -105,7 +105,12 @@ internal static partial class StepValidator
         for (var i = 0; i < Math.Min(step.Corrections.Count, MaxItems); i++)
         {
             Text(faults, $"context.corrections[{i}].category", step.Corrections[i].Category, 200);
-            Text(faults, $"context.corrections[{i}].old_value", step.Corrections[i].OldValue, MaxText);
+            if (step.Corrections[i].OldValue.Length > 0)
+            {
+                // Without one it is a completion.
+                Text(faults, $"context.corrections[{i}].old_value", step.Corrections[i].OldValue, MaxText);
+            }
+
             Text(faults, $"context.corrections[{i}].new_value", step.Corrections[i].NewValue, MaxText);
         }
     }

@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using System.Text.Json.Serialization;
+using DsrGateway.AnswerTables;
 
 namespace DsrGateway.Cases;
 
@@ -29,10 +31,10 @@ public enum CaseState
     Running = 1, NeedsInformation = 2, WaitingForPerson = 3, Closed = 4, Cancelled = 5,
 }
 
-/// <summary>What a closed case comes to.</summary>
+/// <summary>What a closed case comes to. Rows never hold NotConcerned: it is told from the steps, where they are at hand.</summary>
 public enum Conclusion
 {
-    None = 0, Granted = 1, GrantedInPart = 2, Refused = 3, NothingHeld = 4,
+    None = 0, Granted = 1, GrantedInPart = 2, Refused = 3, NothingHeld = 4, NotConcerned = 5,
 }
 
 /// <summary>What is done with a system at the moment.</summary>
@@ -55,7 +57,7 @@ public enum Problem
 
 public enum OutcomeKind
 {
-    Done = 1, NothingHeld = 2, Retained = 3, Refused = 4, Residue = 5, Failed = 6,
+    Done = 1, NothingHeld = 2, Retained = 3, Refused = 4, Residue = 5, Failed = 6, NotConcerned = 7,
 }
 
 /// <summary>Why something is retained or refused; see the contract for the articles.</summary>
@@ -66,6 +68,7 @@ public enum Ground
 }
 
 /// <summary>What became of one data category in one system.</summary>
+[JsonConverter(typeof(StoredPartConverter))]
 public sealed record OutcomePart(
     string Category, OutcomeKind Kind, long Count = 0, Ground Ground = Ground.None, string Basis = "", string? UntilDate = null, string Place = "");
 
@@ -78,7 +81,7 @@ public sealed record Correction(string Category, string OldValue, string NewValu
 public static class RightExtensions
 {
     /// <summary>True for rights that look before they act: locate everywhere, fulfil, then verify by another route.</summary>
-    public static bool LooksBeforeActing(this Right right) => right is Right.Erasure or Right.Rectification or Right.Restriction;
+    public static bool LooksBeforeActing(this Right right) => AnswerTable.LooksBeforeActing(right);
 
     /// <summary>True for rights whose answer is a copy of data.</summary>
     public static bool HandsOutData(this Right right) => right is Right.Access or Right.Portability;

@@ -55,5 +55,6 @@ public sealed record Selection
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(CaseDocument))]
 [JsonSerializable(typeof(StepDocument))]
+[JsonSerializable(typeof(StoredPart))]
 [JsonSerializable(typeof(Orchestrating.OperationCommand))]
 internal sealed partial class DocumentJson : JsonSerializerContext;

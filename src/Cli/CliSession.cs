@@ -64,7 +64,17 @@ internal sealed class CliSession(CliEnvironment environment, ParseResult parse) 
 
     private string? Token => Environment.Variable("DSR_TOKEN") is { Length: > 0 } token ? token : null;
 
-    private Metadata Headers() => Token is { } token ? new Metadata { { "authorization", "Bearer " + token } } : [];
+    private Metadata Headers()
+    {
+        // Written against the contract's second revision: what it added may be told (docs/contracts.md).
+        var headers = new Metadata { { "dsr-contract-revision", "2" } };
+        if (Token is { } token)
+        {
+            headers.Add("authorization", "Bearer " + token);
+        }
+
+        return headers;
+    }
 
     private static bool IsLoopback(Uri uri) =>
         uri.IsLoopback || (IPAddress.TryParse(uri.Host, out var address) && IPAddress.IsLoopback(address));

@@ -6,7 +6,7 @@ namespace DsrGateway.Cli;
 /// <summary>What the process tells the script that called it. docs/cli.md lists them; a test keeps the two the same.</summary>
 internal static class ExitCodes
 {
-    /// <summary>Done: the case is closed and granted, or nothing is held; for other commands: it worked.</summary>
+    /// <summary>Done: the case is closed and granted, or nothing is held that it reaches; for other commands: it worked.</summary>
     public const int Done = 0;
 
     /// <summary>The gateway refused the input: malformed, unknown, in conflict, not allowed.</summary>
@@ -40,12 +40,15 @@ internal static class ExitCodes
         CaseState.Cancelled => Refused,
         CaseState.Closed => @case.Conclusion switch
         {
-            Conclusion.Granted or Conclusion.NothingHeld => Done,
+            Conclusion.Granted or Conclusion.NothingHeld or Conclusion.NotConcerned => Done,
             Conclusion.GrantedInPart or Conclusion.Refused => Refused,
             _ => Other,
         },
         _ => Other,
     };
+
+    /// <summary>A package of a case that is not closed: taken whole, but not the answer.</summary>
+    public static int OfUnfinished(CaseState state) => state is CaseState.NeedsInformation or CaseState.WaitingForPerson ? NeedsAction : NotFinished;
 
     public static int Of(StatusCode code) => code switch
     {

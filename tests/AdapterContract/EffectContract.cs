@@ -141,6 +141,45 @@ public abstract class EffectContract : AdapterContractTests
     }
 
     [Fact]
+    public async Task A_value_that_is_not_held_is_nothing_to_correct()
+    {
+        if (await IsRefusedAsNotOfferedAsync(Right.Rectification))
+        {
+            return;
+        }
+
+        var before = await Adapter.SnapshotAsync();
+        var step = Step(Right.Rectification, Adapter.Person[0]);
+        step.Corrections.Clear();
+        step.Corrections.Add(new Correction { Category = Adapter.Correction.Category, OldValue = "a value nobody holds", NewValue = "another value" });
+        var located = await Client.LocateAsync(step);
+        Assert.Single(located.Selection.SubjectRefs);
+        Assert.All(located.Forecast, part => Assert.Equal(OutcomeKind.NotConcerned, part.Kind));
+        step.Corrections[0].Category = "no.such.category";
+        Assert.All((await Client.LocateAsync(step)).Forecast, part => Assert.Equal(OutcomeKind.NotConcerned, part.Kind));
+        Assert.Equal(before, await Adapter.SnapshotAsync());
+    }
+
+    [Theory]
+    [InlineData(Right.Objection)]
+    [InlineData(Right.WithdrawalOfConsent)]
+    public async Task A_purpose_that_is_not_pursued_does_not_concern_the_person(Right right)
+    {
+        if (await IsRefusedAsNotOfferedAsync(right))
+        {
+            return;
+        }
+
+        var before = await Adapter.SnapshotAsync();
+        var step = Step(right, Adapter.Person[0]);
+        step.Purposes.Add("no_such_purpose");
+        var outcome = (await Client.FulfilAsync(step)).Outcome;
+        Assert.Single(outcome.Selection.SubjectRefs);
+        Assert.All(outcome.Parts, part => Assert.Equal(OutcomeKind.NotConcerned, part.Kind));
+        Assert.Equal(before, await Adapter.SnapshotAsync());
+    }
+
+    [Fact]
     public async Task Restriction_stands()
     {
         if (await IsRefusedAsNotOfferedAsync(Right.Restriction))

@@ -38,7 +38,7 @@ public class BadInput
         { "a purpose that is no name", "new_case.purposes[0]" },
         { "no corrections", "new_case.corrections" },
         { "corrections on an access", "new_case.corrections" },
-        { "an empty correction", "new_case.corrections[0].old_value" },
+        { "an empty correction", "new_case.corrections[0].new_value" },
         { "a correction that corrects nothing", "new_case.corrections[0].new_value" },
         { "received tomorrow", "new_case.receive_time" },
         { "received long ago", "new_case.receive_time" },
@@ -215,7 +215,7 @@ public class BadInput
             case "a purpose that is no name": request.Purposes.Add(Secret + " marketing"); break;
             case "no corrections": request.Corrections.Clear(); break;
             case "corrections on an access": request.Corrections.Add(new Correction { Category = "c", OldValue = Secret, NewValue = "n" }); break;
-            case "an empty correction": request.Corrections[0].OldValue = ""; break;
+            case "an empty correction": request.Corrections[0].NewValue = ""; break;
             case "a correction that corrects nothing": request.Corrections[0].NewValue = request.Corrections[0].OldValue; break;
             case "received tomorrow": request.ReceiveTime = now.AddDays(1).ToTimestamp(); break;
             case "received long ago": request.ReceiveTime = now.AddYears(-11).ToTimestamp(); break;

@@ -1,6 +1,7 @@
 using DsrGateway.Server.Hosting;
 using DsrGateway.V1;
 using Grpc.Core;
+using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
@@ -21,8 +22,13 @@ public sealed class TestGateway : IAsyncDisposable
         (_app, _args) = (app, args);
         Address = app.Urls.Single();
         _channel = GrpcChannel.ForAddress(Address);
-        Cases = new CaseService.CaseServiceClient(_channel);
-        Operators = new OperatorService.OperatorServiceClient(_channel);
+        var reader = _channel.Intercept(headers =>
+        {
+            headers.Add("dsr-contract-revision", "2");
+            return headers;
+        });
+        Cases = new CaseService.CaseServiceClient(reader);
+        Operators = new OperatorService.OperatorServiceClient(reader);
     }
 
     public string Address { get; }

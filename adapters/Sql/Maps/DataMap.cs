@@ -159,7 +159,7 @@ internal sealed record PurposeRule
 
 internal sealed record FileRule(string Collection, string Name, string Content);
 
-/// <summary>Which rows of a collection the person provided.</summary>
-internal sealed record ProvidedRule(string Collection, IReadOnlyList<RowTest> When);
+/// <summary>Which rows of a collection the person provided: those that meet the tests, and whose author, here or in a row above, is the person.</summary>
+internal sealed record ProvidedRule(string Collection, IReadOnlyList<RowTest> When, FieldRef? OnlyWhen);
 
 internal sealed record SharingRule(string Collection, IReadOnlyList<string> Fields, string OnlyWhen);

@@ -190,7 +190,8 @@ internal static class DsrReader
     private static ProvidedRule? ReadProvided(MapObject source)
     {
         var tests = TestReader.Read(source, "when");
-        return source.Text("collection", required: true) is { } collection ? new ProvidedRule(collection, tests) : null;
+        var author = source.Text("only_when") is { } text ? FieldRefs.Parse(source, "only_when", text, null) : null;
+        return source.Text("collection", required: true) is { } collection ? new ProvidedRule(collection, tests, author) : null;
     }
 
     private static FileRule? ReadFile(MapObject source) =>

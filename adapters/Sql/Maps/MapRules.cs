@@ -134,6 +134,9 @@ internal static class MapRules
         }
     }
 
+    private static bool IsOfOrAbove(DataMap map, FieldRef at, string collection) =>
+        map.Find(at) is not null && (at.Collection == collection || Joins.Path(map, collection, at.Collection) is not null);
+
     private static void CheckColumns(DataMap map, Action<string, string> fault)
     {
         var named = map.Restriction.Select(rule => rule.Collection).Concat(map.ProvidedWhen.Select(rule => rule.Collection))
@@ -155,6 +158,11 @@ internal static class MapRules
         }
 
         map.ProvidedWhen.ToList().ForEach(rule => Tests("provided_when", rule.Collection, rule.When));
+        foreach (var rule in map.ProvidedWhen.Where(rule => rule.OnlyWhen is { } at && !IsOfOrAbove(map, at, rule.Collection)))
+        {
+            fault("provided_when", $"only_when is no field of {rule.Collection} or of a collection that it refers to: {rule.OnlyWhen}");
+        }
+
         map.Retention.ToList().ForEach(rule => Tests("retention", rule.Collection, rule.When));
         map.Conditions.ToList().ForEach(rule => Tests("erasure.conditions", rule.Collection, rule.When, mayExist: true));
         map.Identifiers.ToList().ForEach(rule => rule.Fields.Select(field => field.Collection).Distinct().ToList().ForEach(name => Tests("identifiers", name, rule.UnlessIn(name))));

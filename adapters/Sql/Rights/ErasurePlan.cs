@@ -41,7 +41,7 @@ internal sealed class ErasurePlan(SqlSystem system, SqlSession session, DateOnly
         var parts = plans.Where(plan => plan.Erased > 0).GroupBy(plan => plan.Collection.Category, StringComparer.Ordinal)
             .Select(group => Parts.Done(group.Key, group.Sum(plan => plan.Erased))).ToList();
         parts.AddRange(Retained(plans));
-        return parts.Count > 0 ? parts : [Parts.NothingHeld()];
+        return parts.Count > 0 ? parts : [Parts.NotConcerned()];
     }
 
     public static IEnumerable<OutcomePart> Retained(IEnumerable<CollectionPlan> plans) =>

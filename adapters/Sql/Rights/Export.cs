@@ -15,9 +15,7 @@ internal sealed class Export(SqlSystem system, SqlSession session, FulfilWriter 
     {
         if (right == Right.Portability && system.Map.Provided is null)
         {
-            return person.Subjects.Count == 0
-                ? [Parts.NothingHeld()]
-                : [Parts.Refused(string.Empty, Ground.ConditionNotMet, "GDPR Art. 20(1): nothing held here was provided by the person")];
+            return [Nothing(person)];
         }
 
         foreach (var collection in ErasureOrder.ForExport(system.Map))
@@ -30,8 +28,11 @@ internal sealed class Export(SqlSystem system, SqlSession session, FulfilWriter 
         }
 
         var parts = writer.DoneParts().ToList();
-        return parts.Count > 0 ? parts : [Parts.NothingHeld()];
+        return parts.Count > 0 ? parts : [Nothing(person)];
     }
+
+    /// <summary>Nobody was found, or somebody of whom the right reaches no row: nothing they provided.</summary>
+    private static OutcomePart Nothing(Person person) => person.Subjects.Count == 0 ? Parts.NothingHeld() : Parts.NotConcerned();
 
     public static List<Field> Fields(DataMap map, Collection collection, Right right) =>
         [.. collection.Fields.Where(field => field.Categories.Count > 0
@@ -50,8 +51,9 @@ internal sealed class Export(SqlSystem system, SqlSession session, FulfilWriter 
 
         if (right == Right.Portability)
         {
-            var tests = system.Map.ProvidedWhen.Where(rule => rule.Collection == collection.Name).SelectMany(rule => rule.When).ToList();
-            where += $" AND {Matching.All(system, query, collection.Name, tests)}";
+            var rules = system.Map.ProvidedWhen.Where(rule => rule.Collection == collection.Name).ToList();
+            where += $" AND {Matching.All(system, query, collection.Name, [.. rules.SelectMany(rule => rule.When)])}";
+            where = rules.Select(rule => rule.OnlyWhen).OfType<FieldRef>().Aggregate(where, (all, author) => $"{all} AND {Wrote(query, collection.Name, author, person)}");
         }
 
         var columns = shared.Deciding.Select(name => SqlSystem.Col(collection.Name, name))
@@ -64,13 +66,28 @@ internal sealed class Export(SqlSystem system, SqlSession session, FulfilWriter 
             var at = 0;
             var deciding = shared.Deciding.ToDictionary(name => name, _ => Value(reader, at++), StringComparer.Ordinal);
             var row = plain.Select(field => (field, system.Catalogue.Of(collection.Name, field.Name), Value(reader, at++))).ToList();
-            var own = row.Where(cell => shared.IsOwn(cell.field.Name, deciding));
+            var own = row.Where(cell => shared.IsOwn(cell.field.Name, deciding)).ToList();
+            if (right == Right.Portability && file is null && own.TrueForAll(cell => cell.Item3 is null))
+            {
+                // The row is the person's, but the fields that they could have filled in are empty.
+                continue;
+            }
+
             await writer.WriteRecordAsync(collection.Category, collection.Name, JsonRecord.Write(own), cancellationToken);
             if (file is not null && shared.IsOwn(file.Content, deciding))
             {
                 await WriteFileAsync(collection, reader, at, cancellationToken);
             }
         }
+    }
+
+    /// <summary>The author's column, here or in a row that this one hangs on, holds the key of the person.</summary>
+    private string Wrote(Query query, string collection, FieldRef author, Person person)
+    {
+        var condition = system.Reach.Keys(query, SqlSystem.Col(author.Collection, author.Field), person.Subjects) ?? "FALSE";
+        var path = author.Collection == collection ? [] : Joins.Path(system.Map, collection, author.Collection)!;
+        return path.Reverse().Aggregate(condition, (inner, hop) =>
+            $"{SqlSystem.Col(hop.Here.Collection, hop.Here.Field)} IN (SELECT {SqlSystem.Col(hop.There.Collection, hop.There.Field)} FROM {SqlDatabase.Quote(hop.There.Collection)} WHERE {inner})");
     }
 
     private async Task WriteFileAsync(Collection collection, DbDataReader reader, int at, CancellationToken cancellationToken)

@@ -10,6 +10,9 @@ internal static class Parts
 
     public static OutcomePart NothingHeld(string category = "") => new() { Category = category, Kind = OutcomeKind.NothingHeld };
 
+    /// <summary>The person is held, and the right reaches nothing of theirs here.</summary>
+    public static OutcomePart NotConcerned(string category = "") => new() { Category = category, Kind = OutcomeKind.NotConcerned };
+
     public static OutcomePart Failed(string category = "") => new() { Category = category, Kind = OutcomeKind.Failed };
 
     public static OutcomePart Refused(string category, Ground ground, string basis) =>
@@ -28,11 +31,11 @@ internal static class Parts
         Count = count,
     };
 
-    /// <summary>DONE parts by category, or that nothing is held.</summary>
+    /// <summary>DONE parts by category, or that nothing of the person's was reached.</summary>
     public static List<OutcomePart> Counted(IEnumerable<(string Category, long Count)> counts)
     {
         var parts = counts.GroupBy(count => count.Category, StringComparer.Ordinal)
             .Select(group => Done(group.Key, group.Sum(count => count.Count))).Where(part => part.Count > 0).ToList();
-        return parts.Count > 0 ? parts : [NothingHeld()];
+        return parts.Count > 0 ? parts : [NotConcerned()];
     }
 }

@@ -20,50 +20,88 @@ internal sealed class Purposes(SqlSystem system, SqlSession session, Values valu
                 refused.Add(Parts.Refused(rule.Category, ground, basis));
             }
 
-            // Insertions first: a deletion may take the identifier they are made of.
-            foreach (var act in rule.Acts.OrderBy(act => act.Kind == ActKind.Insert ? 0 : act.Kind == ActKind.Set ? 1 : 2))
-            {
-                counts.Add((rule.Category, await RunAsync(act, person, cancellationToken)));
-            }
+            counts.Add((rule.Category, await RunAsync(rule, step.Right, person, cancellationToken)));
         }
 
         return refused.Count > 0 && counts.All(count => count.Item2 == 0) ? refused : [.. Parts.Counted(counts), .. refused];
     }
 
-    private async Task<long> RunAsync(Act act, Person person, CancellationToken cancellationToken)
+    /// <summary>
+    /// The rows that stand as they should, if this call changed one of them: a person who is searched for again by more of their identifiers is
+    /// counted whole, and where nothing was left to stop nothing is counted.
+    /// </summary>
+    private async Task<long> RunAsync(PurposeRule rule, Right right, Person person, CancellationToken cancellationToken)
     {
-        if (act.Kind == ActKind.Insert)
+        var (standing, changed) = (0L, 0L);
+        foreach (var act in InOrder(rule, right))
         {
-            return await InsertAsync(act, person, cancellationToken);
+            // Nobody withdraws a consent that was not given: then there is nothing to remember either. An objection is remembered always.
+            if (act.Kind == ActKind.Insert && right == Right.WithdrawalOfConsent && changed == 0 && rule.Acts.Any(other => other.Kind != ActKind.Insert))
+            {
+                continue;
+            }
+
+            var done = act.Kind == ActKind.Insert ? await InsertAsync(act, person, cancellationToken) : await ChangeAsync(act, person, cancellationToken);
+            (standing, changed) = (standing + done.Standing, changed + done.Changed);
         }
 
-        var query = new Query();
-        if (system.Reach.Where(query, act.Collection, person) is not { } where)
+        return changed > 0 ? standing : 0;
+    }
+
+    /// <summary>Insertions first: a deletion may take the identifier they are made of. A withdrawal has to see first whether there was a consent.</summary>
+    private static IEnumerable<Act> InOrder(PurposeRule rule, Right right) =>
+        rule.Acts.OrderBy(act => (act.Kind == ActKind.Insert) == (right == Right.Objection) ? 0 : 1).ThenBy(act => act.Kind == ActKind.Delete ? 1 : 0);
+
+    private async Task<(long Standing, long Changed)> ChangeAsync(Act act, Person person, CancellationToken cancellationToken)
+    {
+        var counting = new Query();
+        if (Where(counting, act, person) is not { } standing)
         {
-            return 0;
+            return (0, 0);
         }
 
-        where += $" AND {Matching.All(system, query, act.Collection, act.When)}";
         var table = SqlDatabase.Quote(act.Collection);
+        counting.Text = $"SELECT COUNT(*) FROM {table} WHERE {standing}";
+        var count = Convert.ToInt64((await session.RowsAsync(counting, cancellationToken))[0][0], null);
+        var query = new Query();
+        var where = $"{Where(query, act, person)} AND {Differs(query, act)}";
         query.Text = act.Kind == ActKind.Delete
             ? $"DELETE FROM {table} WHERE {where}"
             : $"UPDATE {table} SET {new RowChanges(system, session).Assignments(query, act.Collection, values.Resolve(act.Collection, act.Columns, null, null))} WHERE {where}";
-        return await session.ExecuteAsync(query, cancellationToken);
+        return (count, await session.ExecuteAsync(query, cancellationToken));
     }
 
-    private async Task<long> InsertAsync(Act act, Person person, CancellationToken cancellationToken)
+    private string? Where(Query query, Act act, Person person) => system.Reach.Where(query, act.Collection, person) is { } own
+        ? $"{own} AND {Matching.All(system, query, act.Collection, act.When)}"
+        : null;
+
+    /// <summary>Rows that say it already are not changed.</summary>
+    private string Differs(Query query, Act act)
+    {
+        var fixedValues = act.Columns.Where(cell => cell.Value?.StartsWith('$') != true).Select(cell =>
+        {
+            var expression = SqlSystem.Col(act.Collection, cell.Key);
+            return cell.Value is null
+                ? $"{expression} IS NOT NULL"
+                : $"{expression} IS NULL OR {expression} <> {system.Database.Value(query, system.Catalogue.Of(act.Collection, cell.Key), cell.Value)}";
+        }).ToList();
+        return fixedValues.Count == 0 ? "TRUE" : $"({string.Join(" OR ", fixedValues)})";
+    }
+
+    private async Task<(long Standing, long Changed)> InsertAsync(Act act, Person person, CancellationToken cancellationToken)
     {
         var type = act.Columns.Values.OfType<string>().FirstOrDefault(value => value.StartsWith(Values.Identifier, StringComparison.Ordinal))?[Values.Identifier.Length..];
         IEnumerable<(SubjectKey?, string?)> rows = type is null
             ? person.Subjects.Select(subject => ((SubjectKey?)subject, (string?)null))
             : person.Own.GetValueOrDefault(type, []).Select(value => ((SubjectKey?)person.Subjects[0], (string?)value));
-        var count = 0L;
+        var (standing, changed) = (0L, 0L);
         foreach (var (subject, identifier) in rows)
         {
             var row = values.Resolve(act.Collection, act.Columns, subject, identifier);
-            count++;
+            standing++;
             if (!await StandsAsync(act, row, cancellationToken))
             {
+                changed++;
                 var query = new Query();
                 var names = string.Join(", ", row.Keys.Select(name => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
                 var cells = string.Join(", ", row.Select(cell => system.Database.Value(query, system.Catalogue.Of(act.Collection, cell.Key), cell.Value)));
@@ -72,7 +110,7 @@ internal sealed class Purposes(SqlSystem system, SqlSession session, Values valu
             }
         }
 
-        return count;
+        return (standing, changed);
     }
 
     private async Task<bool> StandsAsync(Act act, Dictionary<string, string?> row, CancellationToken cancellationToken)

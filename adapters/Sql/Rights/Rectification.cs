@@ -5,10 +5,15 @@ using DsrGateway.V1;
 
 namespace DsrGateway.Adapters.Sql.Rights;
 
-/// <summary>Rectification: in the columns the map allows, the value as it stands becomes the accurate one. All is read before anything is changed.</summary>
+/// <summary>
+/// Rectification: in the columns the map allows, the value as it stands becomes the accurate one; where nothing stands, a completion fills it
+/// in. All is read before anything is changed.
+/// </summary>
 internal sealed class Rectification(SqlSystem system, SqlSession session)
 {
-    private sealed record Change(Collection Collection, IReadOnlyList<object?> Key, string Column, string NewValue, string Category);
+    private sealed record Cell(Collection Collection, IReadOnlyList<object?> Key, FieldRef At, string? Value);
+
+    private sealed record Change(Collection Collection, IReadOnlyList<object?> Key, string Column, string NewValue);
 
     public async Task<List<OutcomePart>> RunAsync(Person person, StepContext step, bool isForecast, CancellationToken cancellationToken)
     {
@@ -16,16 +21,7 @@ internal sealed class Rectification(SqlSystem system, SqlSession session)
         var changes = new List<Change>();
         foreach (var correction in step.Corrections)
         {
-            var fields = system.Map.Rectification.Where(at => system.Map.Find(at)!.Categories.Contains(correction.Category)).ToList();
-            if (fields.Count == 0)
-            {
-                parts.Add(await IsHeldAsync(person, correction, cancellationToken) ? Parts.Failed(correction.Category) : Parts.NothingHeld(correction.Category));
-                continue;
-            }
-
-            var (found, stands) = await ReadAsync(fields, person, correction, cancellationToken);
-            changes.AddRange(found);
-            parts.Add(found.Count > 0 || stands ? Parts.Done(correction.Category, found.Count) : Parts.NothingHeld(correction.Category));
+            parts.Add(await PlanAsync(person, correction, changes, cancellationToken));
         }
 
         var rows = new RowChanges(system, session);
@@ -42,19 +38,42 @@ internal sealed class Rectification(SqlSystem system, SqlSession session)
         })];
     }
 
+    private async Task<OutcomePart> PlanAsync(Person person, Correction correction, List<Change> changes, CancellationToken cancellationToken)
+    {
+        var fields = system.Map.Correctable(correction.Category).ToList();
+        if (fields.Count == 0)
+        {
+            return await IsHeldAsync(person, correction, cancellationToken) ? Parts.Failed(correction.Category) : Parts.NotConcerned(correction.Category);
+        }
+
+        var cells = await ReadAsync(fields, person, cancellationToken);
+        if (correction.IsCompletion() && cells.Where(IsEmpty).Select(cell => cell.At).Distinct().GroupBy(at => at.Collection).Any(group => group.Count() > 1))
+        {
+            // An address for a street, a postal code and a city that are all empty: the machine does not take it apart.
+            return Parts.Failed(correction.Category);
+        }
+
+        Cell[] wrong = [.. cells.Where(cell => IsMeant(cell, correction) && cell.Value != correction.NewValue)];
+        changes.AddRange(wrong.Select(cell => new Change(cell.Collection, cell.Key, cell.At.Field, correction.NewValue)));
+        return wrong.Length > 0 ? Parts.Done(correction.Category, wrong.Length) : Parts.NotConcerned(correction.Category);
+    }
+
+    private static bool IsEmpty(Cell cell) => string.IsNullOrWhiteSpace(cell.Value);
+
+    private bool IsMeant(Cell cell, Correction correction) => correction.IsCompletion()
+        ? IsEmpty(cell)
+        : cell.Value is not null && Corrections.Compared(system.Map, cell.At, cell.Value) == Corrections.Compared(system.Map, cell.At, correction.OldValue);
+
     /// <summary>The value stands in a column that nobody may write: no ground to refuse, so a person has to look.</summary>
     private async Task<bool> IsHeldAsync(Person person, Correction correction, CancellationToken cancellationToken)
     {
-        var fields = system.Map.Collections.SelectMany(c => c.Fields.Where(f => f.Categories.Contains(correction.Category)).Select(f => new FieldRef(c.Name, f.Name)));
-        var (found, _) = await ReadAsync([.. fields], person, correction, cancellationToken);
-        return found.Count > 0;
+        var fields = system.Map.Collections.SelectMany(c => c.Fields.Where(f => f.IsOf(correction.Category)).Select(f => new FieldRef(c.Name, f.Name)));
+        return !correction.IsCompletion() && (await ReadAsync([.. fields], person, cancellationToken)).Exists(cell => IsMeant(cell, correction));
     }
 
-    private async Task<(List<Change> Found, bool NewStands)> ReadAsync(
-        IReadOnlyList<FieldRef> fields, Person person, Correction correction, CancellationToken cancellationToken)
+    private async Task<List<Cell>> ReadAsync(IReadOnlyList<FieldRef> fields, Person person, CancellationToken cancellationToken)
     {
-        var found = new List<Change>();
-        var stands = false;
+        var cells = new List<Cell>();
         foreach (var at in fields)
         {
             var collection = system.Map.Of(at.Collection);
@@ -70,27 +89,14 @@ internal sealed class Rectification(SqlSystem system, SqlSession session)
             query.Text = $"SELECT {string.Join(", ", columns)} FROM {SqlDatabase.Quote(at.Collection)} WHERE {where}";
             foreach (var row in await session.RowsAsync(query, cancellationToken))
             {
-                var value = row[keys.Count] as string;
                 var deciding = shared.Deciding.Select((name, i) => (name, Value: row[keys.Count + 1 + i])).ToDictionary(cell => cell.name, cell => cell.Value, StringComparer.Ordinal);
-                if (value is null || !shared.IsOwn(at.Field, deciding))
+                if (shared.IsOwn(at.Field, deciding))
                 {
-                    continue;
-                }
-
-                stands |= value == correction.NewValue;
-                if (IsSame(at, value, correction.OldValue) && value != correction.NewValue)
-                {
-                    found.Add(new Change(collection, row[..keys.Count], at.Field, correction.NewValue, correction.Category));
+                    cells.Add(new Cell(collection, row[..keys.Count], at, row[keys.Count] as string));
                 }
             }
         }
 
-        return (found, stands);
-    }
-
-    private bool IsSame(FieldRef at, string value, string old)
-    {
-        var ignoresCase = system.Map.IdentifierAt(at.Collection, at.Field)?.Type == "email";
-        return ignoresCase ? TextFold.Of(value) == TextFold.Of(old) : value.Normalize() == old.Normalize();
+        return cells;
     }
 }

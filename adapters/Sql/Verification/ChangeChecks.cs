@@ -39,22 +39,37 @@ internal sealed class ChangeChecks(SqlSystem system, SqlSession session, Values 
     public async Task<List<OutcomePart>> RectificationAsync(Person person, IEnumerable<Correction> corrections, CancellationToken cancellationToken)
     {
         var parts = new List<OutcomePart>();
-        foreach (var correction in corrections)
+        foreach (var category in corrections.GroupBy(correction => correction.Category, StringComparer.Ordinal))
         {
-            var stands = false;
-            FieldRef? first = null;
-            foreach (var collection in system.Map.Collections.Where(c => c.Fields.Any(field => field.Categories.Contains(correction.Category))))
-            {
-                first ??= new FieldRef(collection.Name, collection.Fields.First(field => field.Categories.Contains(correction.Category)).Name);
-                var (old, isNew) = await LookAsync(collection, person, correction, cancellationToken);
-                parts.AddRange(old.Select(column => Parts.Residue(correction.Category, $"{collection.Name}.{column.Key}", column.Value)));
-                stands |= isNew;
-            }
-
-            parts.Add(stands || first is null ? Parts.Done(correction.Category, 0) : Parts.Residue(correction.Category, first.ToString(), 1));
+            parts.AddRange(await CheckAsync(category.Key, [.. category], person, cancellationToken));
         }
 
         return Distinct(parts);
+    }
+
+    private async Task<List<OutcomePart>> CheckAsync(string category, List<Correction> corrections, Person person, CancellationToken cancellationToken)
+    {
+        var parts = new List<OutcomePart>();
+        var fields = system.Map.Correctable(category).ToList();
+        if (fields.Count == 0)
+        {
+            return [Parts.NotConcerned(category)];
+        }
+
+        var stands = false;
+        // Only where corrections are made: an invoice keeps what was billed.
+        foreach (var collection in fields.Select(at => at.Collection).Distinct(StringComparer.Ordinal).Select(system.Map.Of))
+        {
+            foreach (var correction in corrections)
+            {
+                var (old, isNew) = await LookAsync(collection, person, correction, cancellationToken);
+                parts.AddRange(old.Select(column => Parts.Residue(category, $"{collection.Name}.{column.Key}", column.Value)));
+                stands |= isNew;
+            }
+        }
+
+        parts.Add(stands ? Parts.Done(category, 0) : Parts.Residue(category, fields[0].ToString(), 1));
+        return parts;
     }
 
     // All of the row's text columns, mapped or not: systems keep copies of a value in another form beside it.
@@ -69,19 +84,18 @@ internal sealed class ChangeChecks(SqlSystem system, SqlSession session, Values 
         }
 
         var columns = system.Catalogue.Columns(collection.Name).Where(system.Database.MayHoldText).Select(column => column.Name)
-            .Union(collection.Fields.Where(field => field.Categories.Contains(correction.Category)).Select(field => field.Name)).ToList();
+            .Union(collection.Fields.Where(field => field.IsOf(correction.Category)).Select(field => field.Name)).ToList();
         var texts = columns.Select(column => system.Database.AsText(SqlSystem.Col(collection.Name, column)));
         query.Text = $"SELECT {string.Join(", ", texts)} FROM {SqlDatabase.Quote(collection.Name)} WHERE {where}";
-        var (oldValue, newValue) = (TextFold.Of(correction.OldValue), TextFold.Of(correction.NewValue));
         var isNew = false;
         foreach (var row in await session.RowsAsync(query, cancellationToken))
         {
             for (var i = 0; i < columns.Count; i++)
             {
-                var text = row[i] is string cell ? TextFold.Of(cell) : string.Empty;
-                var isOfCategory = collection.Find(columns[i])?.Categories.Contains(correction.Category) == true;
-                isNew |= isOfCategory && text == newValue;
-                if (oldValue != newValue && text.Length > 0 && (text == oldValue || (WholeValue.IsIn(text, oldValue) && !WholeValue.IsIn(text, newValue) && (isOfCategory || oldValue.Contains('@', StringComparison.Ordinal)))))
+                var text = row[i] is string cell ? TextFold.Of(cell).Trim() : string.Empty;
+                var isOfCategory = collection.Find(columns[i])?.IsOf(correction.Category) == true;
+                isNew |= isOfCategory && text == TextFold.Of(correction.NewValue).Trim();
+                if (text.Length > 0 && HoldsOld(text, correction, isOfCategory))
                 {
                     old[columns[i]] = old.GetValueOrDefault(columns[i]) + 1;
                 }
@@ -91,12 +105,24 @@ internal sealed class ChangeChecks(SqlSystem system, SqlSession session, Values 
         return (old, isNew);
     }
 
+    private static bool HoldsOld(string text, Correction correction, bool isOfCategory)
+    {
+        var (oldValue, newValue) = (TextFold.Of(correction.OldValue).Trim(), TextFold.Of(correction.NewValue).Trim());
+        if (oldValue.Length == 0 || oldValue == newValue)
+        {
+            return false;
+        }
+
+        var isBeside = isOfCategory || oldValue.Contains('@', StringComparison.Ordinal);
+        return text == oldValue || (isBeside && WholeValue.IsIn(text, oldValue) && !WholeValue.IsIn(text, newValue));
+    }
+
     // One residue in a category, and the category is not done.
     private static List<OutcomePart> Distinct(List<OutcomePart> parts)
     {
         var residue = parts.Where(part => part.Kind == OutcomeKind.Residue).ToList();
         var clean = parts.Where(part => part.Kind == OutcomeKind.Done && residue.All(other => other.Category != part.Category)).DistinctBy(part => part.Category);
         List<OutcomePart> all = [.. residue.DistinctBy(part => part.Place), .. clean];
-        return all.Count > 0 ? all : [Parts.NothingHeld()];
+        return all.Count > 0 ? all : [Parts.NotConcerned()];
     }
 }

@@ -59,7 +59,7 @@ internal static class Answer
             p.part.Kind switch
             {
                 OutcomeKind.Done => $"[green]{p.text}[/]",
-                OutcomeKind.NothingHeld => $"[grey]{p.text}[/]",
+                OutcomeKind.NothingHeld or OutcomeKind.NotConcerned => $"[grey]{p.text}[/]",
                 OutcomeKind.Retained or OutcomeKind.Refused => $"[blue]{p.text}[/]",
                 _ => $"[red]{p.text}[/]",
             }));
@@ -73,7 +73,7 @@ internal static class Answer
         string?[] words =
         [
             part.Category, Name(part.Kind),
-            part.Kind is OutcomeKind.NothingHeld || part.Count == 0 ? "" : part.Count.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            part.Kind is OutcomeKind.NothingHeld or OutcomeKind.NotConcerned || part.Count == 0 ? "" : part.Count.ToString(System.Globalization.CultureInfo.InvariantCulture),
             part.Ground == Ground.Unspecified ? "" : Name(part.Ground),
             part.UntilDate.Length == 0 ? "" : $"until {part.UntilDate}",
             part.Place,

@@ -20,6 +20,11 @@ internal static class DemoCases
             () => AdapterIsDown(portal, stack, cancellation),
             () => UnknownPerson(portal),
             () => TwoOfOneName(portal, stack.Systems),
+            () => DemoRights.ObjectionAsync(portal, stack.Systems),
+            () => DemoRights.WithdrawalAsync(portal, stack.Systems),
+            () => DemoRights.RectificationAsync(portal, stack.Systems),
+            () => DemoRights.RestrictionAsync(portal, stack.Systems),
+            () => DemoRights.PortabilityAsync(portal),
         ];
         var failed = 0;
         foreach (var run in cases)

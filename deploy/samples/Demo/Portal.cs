@@ -16,7 +16,8 @@ internal sealed class Portal(Stack stack, CancellationToken cancellation)
 
     /// <summary>Hands in a request, waits for the one answer, prints it.</summary>
     public async Task<Case> ExecuteAsync(
-        string controller, Right right, IReadOnlyList<(string Type, string Value)> identifiers, string? register = null, TimeSpan? deadline = null)
+        string controller, Right right, IReadOnlyList<(string Type, string Value)> identifiers, string? register = null, TimeSpan? deadline = null,
+        Action<NewCase>? also = null)
     {
         var request = new NewCase { RequestId = Guid.NewGuid().ToString("D"), ControllerId = controller, Right = right, Actor = Actor };
         request.Identifiers.AddRange(identifiers.Select(i => new Identifier { Type = i.Type, Value = i.Value }));
@@ -25,6 +26,7 @@ internal sealed class Portal(Stack stack, CancellationToken cancellation)
             request.RegisterIds.Add(register);
         }
 
+        also?.Invoke(request);
         Screen.Tell($"ExecuteCase: {Answer.Name(right)} at {controller} for {string.Join(", ", identifiers.Select(i => $"{i.Type} {i.Value}"))}");
         var started = Stopwatch.GetTimestamp();
         var until = deadline is { } limit ? TimeProvider.System.GetUtcNow().UtcDateTime + limit : (DateTime?)null;

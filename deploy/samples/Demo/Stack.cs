@@ -1,4 +1,5 @@
 using DsrGateway.V1;
+using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 
 namespace DsrGateway.Demo;
@@ -29,8 +30,14 @@ internal sealed class Stack : IAsyncDisposable
             ["Cases:KeyFolder"] = Path.Combine(_folder, "keys"),
         });
         var channel = Channel(GatewayAddress);
-        Cases = new CaseService.CaseServiceClient(channel);
-        Operators = new OperatorService.OperatorServiceClient(channel);
+        // The contract's revision that this portal can read (docs/contracts.md).
+        var reader = channel.Intercept(headers =>
+        {
+            headers.Add("dsr-contract-revision", "2");
+            return headers;
+        });
+        Cases = new CaseService.CaseServiceClient(reader);
+        Operators = new OperatorService.OperatorServiceClient(reader);
     }
 
     public Uri GatewayAddress { get; } = Child.FreeAddress();

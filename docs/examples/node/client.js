@@ -36,6 +36,8 @@ function printError(error) {
 
 const [address, controllerId, right, seconds, ...identifiers] = process.argv.slice(2);
 const cases = new dsr.v1.CaseService(address, grpc.credentials.createInsecure());
+const metadata = new grpc.Metadata();
+metadata.set('dsr-contract-revision', '2'); // the contract's revision that this portal can read: docs/contracts.md
 const newCase = {
   requestId: crypto.randomUUID(), // keep it: the same id again gives the same case, so a failed call can be repeated
   controllerId,
@@ -44,14 +46,14 @@ const newCase = {
   identifiers: identifiers.map(i => ({ type: i.slice(0, i.indexOf('=')), value: i.slice(i.indexOf('=') + 1) })),
 };
 
-cases.ExecuteCase({ newCase }, { deadline: Date.now() + seconds * 1000 }, (error, answer) => {
+cases.ExecuteCase({ newCase }, metadata, { deadline: Date.now() + seconds * 1000 }, (error, answer) => {
   if (error) {
     printError(error);
     process.exitCode = 1;
     return cases.close();
   }
   print(answer.case);
-  const watch = cases.WatchCase({ caseId: answer.case.caseId, afterRevision: answer.case.revision });
+  const watch = cases.WatchCase({ caseId: answer.case.caseId, afterRevision: answer.case.revision }, metadata);
   watch.on('data', message => print(message.case));
   watch.on('error', problem => { printError(problem); process.exitCode = 1; });
   watch.on('end', () => { console.log('end'); cases.close(); });

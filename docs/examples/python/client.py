@@ -9,6 +9,9 @@ import grpc
 import rich_error_pb2
 from dsr.v1 import case_pb2, case_service_pb2, case_service_pb2_grpc
 
+# The contract's revision that this portal can read: docs/contracts.md.
+METADATA = (("dsr-contract-revision", "2"),)
+
 
 def show(case):
     state = case_pb2.CaseState.Name(case.state).removeprefix("CASE_STATE_")
@@ -43,10 +46,10 @@ def main(address, controller_id, right, seconds, *identifiers):
     with grpc.insecure_channel(address) as channel:
         cases = case_service_pb2_grpc.CaseServiceStub(channel)
         try:
-            answer = cases.ExecuteCase(case_service_pb2.ExecuteCaseRequest(new_case=new_case), timeout=float(seconds)).case
+            answer = cases.ExecuteCase(case_service_pb2.ExecuteCaseRequest(new_case=new_case), timeout=float(seconds), metadata=METADATA).case
             show(answer)
             watch = case_service_pb2.WatchCaseRequest(case_id=answer.case_id, after_revision=answer.revision)
-            for message in cases.WatchCase(watch):
+            for message in cases.WatchCase(watch, metadata=METADATA):
                 show(message.case)
             print("end")
         except grpc.RpcError as error:

@@ -76,9 +76,9 @@ internal sealed class CompleteStep(CaseReader reader, SagaRunner saga, TimeProvi
 
     private static void CheckPart(OutcomePart part, string field, List<FieldFault> faults)
     {
-        if (part.Kind is not (OutcomeKind.Done or OutcomeKind.NothingHeld or OutcomeKind.Retained or OutcomeKind.Refused))
+        if (part.Kind is not (OutcomeKind.Done or OutcomeKind.NothingHeld or OutcomeKind.NotConcerned or OutcomeKind.Retained or OutcomeKind.Refused))
         {
-            faults.Add(new(field + ".kind", "must be DONE, NOTHING_HELD, RETAINED or REFUSED"));
+            faults.Add(new(field + ".kind", "must be DONE, NOTHING_HELD, NOT_CONCERNED, RETAINED or REFUSED"));
         }
 
         if (part.Kind is OutcomeKind.Retained or OutcomeKind.Refused && (part.Ground == Ground.None || !Enum.IsDefined(part.Ground)))

@@ -24,10 +24,17 @@ public sealed record SystemConfig
 
     public IReadOnlyList<LegalBasis> LegalBases { get; init => field = EqualList.Of(value); } = EqualList.Of<LegalBasis>([]);
 
+    /// <summary>The purposes its data serves, by the names that objections and withdrawals use; null when the file does not say.</summary>
+    public IReadOnlyList<string>? Purposes { get; init => field = value is null ? null : EqualList.Of(value); }
+
     /// <summary>A system of the same register that must have agreed before this one erases; null when there is none.</summary>
     public string? ErasureGate { get; init; }
 
     public SystemLimits Limits { get; init => field = value ?? new SystemLimits(); } = new();
+
+    /// <summary>In the controller's language. No part of the canonical JSON: a word that is mended is mended for open cases too.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<LabelConfig> Labels { get; init => field = EqualList.Of(value); } = EqualList.Of<LabelConfig>([]);
 
     [JsonIgnore]
     public bool IsByHand => ByHand is not null;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DsrGateway.AnswerTables;
 
 namespace DsrGateway.Cases.Dispatching;
 
@@ -10,37 +11,56 @@ internal static class AnswerRules
     /// <summary>More than any system holds, and small enough that sums of counts cannot overflow.</summary>
     private const long MaxCount = 1_000_000_000_000;
 
-    public static void Check(LocateAnswer answer)
+    /// <returns>The answer as it is to be understood.</returns>
+    public static LocateAnswer Check(LocateAnswer answer, Right right)
     {
         CheckSelection(answer.Selection);
-        CheckParts(answer.Forecast, OutcomeKind.Done, OutcomeKind.NothingHeld, OutcomeKind.Retained, OutcomeKind.Refused, OutcomeKind.Failed);
-        if (answer.Selection.Candidates == 0)
+        CheckParts(answer.Forecast, AnswerTable.Kinds(AdapterCall.Locate, right));
+        if (answer.Selection.Candidates > 0)
         {
-            Require(answer.Forecast.Count > 0, "no forecast and no candidates");
-            CheckHeld(answer.Selection, answer.Forecast);
+            return answer;
         }
+
+        Require(answer.Forecast.Count > 0, "no forecast and no candidates");
+        CheckHeld(answer.Selection, answer.Forecast);
+        return answer with { Forecast = Understood(answer.Selection, answer.Forecast) };
     }
 
-    public static void Check(FulfilAnswer answer, StepCall call, long received)
+    /// <returns>The answer as it is to be understood.</returns>
+    public static FulfilAnswer Check(FulfilAnswer answer, StepCall call, long received)
     {
         Require(answer.OperationId == call.OperationId, "the outcome of another operation");
         Require(answer.Sent == received, "it says another number of records than it sent");
         CheckSelection(answer.Selection);
-        CheckParts(answer.Parts, OutcomeKind.Done, OutcomeKind.NothingHeld, OutcomeKind.Retained, OutcomeKind.Refused, OutcomeKind.Failed);
+        CheckParts(answer.Parts, AnswerTable.Kinds(AdapterCall.Fulfil, call.Right));
         if (answer.Selection.Candidates > 0)
         {
             Require(!call.Right.LooksBeforeActing(), "several people match although Locate had singled out whom to act on");
             Require(received == 0 && answer.Parts.All(p => p.Kind != OutcomeKind.Done), "it acted although several people match");
-            return;
+            return answer;
         }
 
         Require(answer.Parts.Count > 0, "an outcome without parts");
-        if (!call.Right.LooksBeforeActing())
+        CheckSent(answer, call.Right, received);
+        if (call.Right.LooksBeforeActing())
         {
-            CheckHeld(answer.Selection, answer.Parts);
+            return answer;
         }
 
-        if (call.Right.HandsOutData())
+        CheckHeld(answer.Selection, answer.Parts);
+        return answer with { Parts = Understood(answer.Selection, answer.Parts) };
+    }
+
+    public static VerifyAnswer Check(VerifyAnswer answer, Right right)
+    {
+        CheckParts(answer.Parts, AnswerTable.Kinds(AdapterCall.Verify, right));
+        Require(answer.Parts.Count > 0, "a verification without parts");
+        return answer;
+    }
+
+    private static void CheckSent(FulfilAnswer answer, Right right, long received)
+    {
+        if (right.HandsOutData())
         {
             var done = answer.Parts.Where(p => p.Kind == OutcomeKind.Done).Sum(p => p.Count);
             Require(done == received, "the parts count another number of records than were sent");
@@ -51,12 +71,6 @@ internal static class AnswerRules
         }
     }
 
-    public static void Check(VerifyAnswer answer)
-    {
-        CheckParts(answer.Parts, OutcomeKind.Done, OutcomeKind.NothingHeld, OutcomeKind.Retained, OutcomeKind.Residue);
-        Require(answer.Parts.Count > 0, "a verification without parts");
-    }
-
     private static void CheckSelection(Selection selection)
     {
         Require(selection.Candidates >= 0, "a negative number of candidates");
@@ -64,15 +78,20 @@ internal static class AnswerRules
         Require(selection.Learnt.Count == 0 || selection.SubjectRefs.Count > 0, "identifiers of nobody");
     }
 
-    /// <summary>Nothing held and nobody selected go together.</summary>
-    private static void CheckHeld(Selection selection, IReadOnlyList<OutcomePart> parts)
-    {
-        var holds = parts.Any(p => p.Kind is OutcomeKind.Done or OutcomeKind.Retained);
-        Require(!holds || selection.SubjectRefs.Count > 0, "data of nobody");
-        Require(holds || selection.SubjectRefs.Count == 0 || parts.Any(p => p.Kind != OutcomeKind.NothingHeld), "somebody found and nothing held");
-    }
+    /// <summary>Of nobody there is nothing to tell but that nothing is held, or why it is not known.</summary>
+    private static void CheckHeld(Selection selection, IReadOnlyList<OutcomePart> parts) =>
+        Require(selection.SubjectRefs.Count > 0 || parts.All(p => AnswerTable.OfNobody.Contains(p.Kind)), "data of nobody");
 
-    private static void CheckParts(IReadOnlyList<OutcomePart> parts, params ReadOnlySpan<OutcomeKind> allowed)
+    /// <summary>
+    /// Adapters of before contract revision 2 had no word for a person whom the right does not reach: they found somebody and said that
+    /// nothing is held. That was never a broken contract, and is not said of somebody who is held.
+    /// </summary>
+    private static IReadOnlyList<OutcomePart> Understood(Selection selection, IReadOnlyList<OutcomePart> parts) =>
+        selection.SubjectRefs.Count > 0 && parts.All(p => p.Kind == OutcomeKind.NothingHeld)
+            ? [.. parts.Select(p => p with { Kind = OutcomeKind.NotConcerned })]
+            : parts;
+
+    private static void CheckParts(IReadOnlyList<OutcomePart> parts, IReadOnlyList<OutcomeKind> allowed)
     {
         Require(parts.Count <= MaxParts, "too many parts");
         foreach (var part in parts)

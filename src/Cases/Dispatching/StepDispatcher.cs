@@ -133,8 +133,7 @@ internal sealed class StepDispatcher(
 
     private async Task<SystemAnswer> LocateAsync(Asking asking, CancellationToken cancellation)
     {
-        var answer = await adapters.LocateAsync(asking.System.Adapter!, asking.ToCall(), cancellation);
-        AnswerRules.Check(answer);
+        var answer = AnswerRules.Check(await adapters.LocateAsync(asking.System.Adapter!, asking.ToCall(), cancellation), asking.Case.Right);
         var (state, document) = StepProgress.After(answer, asking.Document);
         return AnswerTo(asking, state, document);
     }
@@ -143,8 +142,7 @@ internal sealed class StepDispatcher(
     {
         var call = asking.ToCall();
         var sink = new ResultWriter(reader.Store, asking.Vault, asking.Key, asking.System.Limits, clock, timeout.SignOfLife);
-        var answer = await adapters.FulfilAsync(asking.System.Adapter!, call, sink, timeout.Token);
-        AnswerRules.Check(answer, call, sink.Received);
+        var answer = AnswerRules.Check(await adapters.FulfilAsync(asking.System.Adapter!, call, sink, timeout.Token), call, sink.Received);
         var last = sink.TakeLast();
         var (state, document) = StepProgress.After(answer, asking.Document, asking.Case.Right, last?.AttemptId);
         return AnswerTo(asking, state, document) with { LastPiece = last };
@@ -152,8 +150,7 @@ internal sealed class StepDispatcher(
 
     private async Task<SystemAnswer> VerifyAsync(Asking asking, CancellationToken cancellation)
     {
-        var answer = await adapters.VerifyAsync(asking.System.Adapter!, asking.ToCall(), cancellation);
-        AnswerRules.Check(answer);
+        var answer = AnswerRules.Check(await adapters.VerifyAsync(asking.System.Adapter!, asking.ToCall(), cancellation), asking.Case.Right);
         var (state, document) = StepProgress.After(answer, asking.Document);
         return AnswerTo(asking, state, document);
     }
@@ -258,9 +255,17 @@ internal sealed record Asking(
     {
         Identifiers = Row.Phase == Phase.Verify ? KnownHere() : [.. Document.Asked.Select(a => a.Identifier)],
         SubjectRefs = Row.Phase == Phase.Locate || !Case.Right.LooksBeforeActing() ? [] : Document.Selection?.SubjectRefs ?? [],
-        Corrections = Request.Corrections,
+        Corrections = Row.Phase == Phase.Verify ? Corrected() : Request.Corrections,
         Purposes = Request.Purposes,
     };
+
+    /// <summary>Verify looks at what was corrected here; what this system never held stands nowhere, and that is no residue.</summary>
+    private IReadOnlyList<Correction> Corrected()
+    {
+        var done = Document.Fulfilled.Where(p => p.Kind == OutcomeKind.Done).Select(p => p.Category).ToHashSet(StringComparer.Ordinal);
+        Correction[] corrected = [.. Request.Corrections.Where(c => done.Contains(c.Category) || done.Contains(""))];
+        return corrected.Length > 0 ? corrected : Request.Corrections;
+    }
 
     /// <summary>Verify looks for everything that told this person apart in the system before it acted.</summary>
     private Identifying.Identifier[] KnownHere() =>

@@ -18,7 +18,7 @@ internal static class StepProgress
         {
             // "Nothing held" after Locate found somebody is no proof either: a first try may have gone half-way.
             var parts = AfterEarlierAct(document.Fulfilled, answer.Parts, right);
-            return parts.Any(p => p.Kind is OutcomeKind.Done or OutcomeKind.NothingHeld)
+            return parts.Any(p => p.Kind is OutcomeKind.Done || SaysNothing(p))
                 ? (StepState.Planned, document with { Fulfilled = parts })
                 : (ended, document with { Parts = parts });
         }
@@ -26,12 +26,13 @@ internal static class StepProgress
         var found = document with { Selection = answer.Selection };
         return answer.Selection.Candidates > 0
             ? (StepState.WaitingForInformation, found with { InformationNeeded = answer.Selection.InformationNeeded })
-            : (ended, found with { Parts = answer.Parts, ResultAttempt = attempt });
+            : (ended, found with { Parts = AfterEarlierAct(document.Fulfilled, answer.Parts, right), ResultAttempt = attempt });
     }
 
     /// <summary>
-    /// A residue had the act repeated. What the first act did stands, whatever the repeat adds, and it is verified again: a
-    /// repeat that says "nothing held" says nothing about the residue, which another route found.
+    /// A residue had the act repeated, or more was learnt of a person for whom a purpose was stopped at once. What the first act did stands,
+    /// whatever the repeat adds: a repeat that says "nothing held" says nothing about the residue, which another route found, and a consent
+    /// that the first act withdrew is not there a second time.
     /// </summary>
     private static IReadOnlyList<OutcomePart> AfterEarlierAct(IReadOnlyList<OutcomePart> earlier, IReadOnlyList<OutcomePart> now, Right right)
     {
@@ -46,7 +47,7 @@ internal static class StepProgress
         [
             .. earlier.Where(p => p.Kind == OutcomeKind.Done && !again.Contains(p.Category)),
             // Records are erased once, so the counts add up; restricted and rectified they are again and again.
-            .. now.Where(p => p.Kind != OutcomeKind.NothingHeld).Select(p =>
+            .. now.Where(p => !SaysNothing(p)).Select(p =>
                 p.Kind == OutcomeKind.Done && right == Right.Erasure ? p with { Count = p.Count + done.GetValueOrDefault(p.Category) } : p),
         ];
     }
@@ -58,11 +59,14 @@ internal static class StepProgress
         var unclean = residue.Select(p => p.Category).ToHashSet(StringComparer.Ordinal);
         // The empty category is the whole system.
         bool IsClean(string category) => unclean.Count == 0 || (category.Length > 0 && !unclean.Contains("") && !unclean.Contains(category));
-        var parts = document.Fulfilled.Where(p => p.Kind is not (OutcomeKind.Done or OutcomeKind.NothingHeld) || IsClean(p.Category)).ToList();
+        var parts = document.Fulfilled.Where(p => !(p.Kind == OutcomeKind.Done || SaysNothing(p)) || IsClean(p.Category)).ToList();
         parts.AddRange(answer.Parts.Where(p => p.Kind == OutcomeKind.Retained && !parts.Any(q => q.Kind == OutcomeKind.Retained && q.Category == p.Category)));
         parts.AddRange(residue);
         return (residue.Length > 0 || HasFailed(parts) ? StepState.WaitingForPerson : StepState.Ended, document with { Parts = parts });
     }
+
+    /// <summary>Nothing was there to act on, says the adapter.</summary>
+    private static bool SaysNothing(OutcomePart part) => part.Kind is OutcomeKind.NothingHeld or OutcomeKind.NotConcerned;
 
     private static bool HasFailed(IEnumerable<OutcomePart> parts) => parts.Any(p => p.Kind == OutcomeKind.Failed);
 

@@ -32,7 +32,7 @@ internal sealed partial class NewCaseValidator(ControllerCatalog catalog, TimePr
 
         var identifiers = Normalise(request.Identifiers, controller, "identifiers", faults);
         CheckCorrections(request, faults);
-        CheckPurposes(request, faults);
+        CheckPurposes(request, controller, faults);
         CheckReceived(request.ReceivedAt, faults);
         if (faults.Count > 0)
         {
@@ -145,7 +145,12 @@ internal sealed partial class NewCaseValidator(ControllerCatalog catalog, TimePr
         {
             var correction = request.Corrections[i];
             CheckText(correction.Category, $"corrections[{i}].category", faults);
-            CheckText(correction.OldValue, $"corrections[{i}].old_value", faults);
+            if (correction.OldValue.Length > 0)
+            {
+                // Without one it is a completion (Art. 16, second sentence).
+                CheckText(correction.OldValue, $"corrections[{i}].old_value", faults);
+            }
+
             CheckText(correction.NewValue, $"corrections[{i}].new_value", faults);
             if (correction.OldValue.Length > 0 && correction.OldValue == correction.NewValue)
             {
@@ -154,7 +159,7 @@ internal sealed partial class NewCaseValidator(ControllerCatalog catalog, TimePr
         }
     }
 
-    private static void CheckPurposes(NewCase request, List<FieldFault> faults)
+    private static void CheckPurposes(NewCase request, ControllerConfig? controller, List<FieldFault> faults)
     {
         if (request.Purposes.Count > 0 && request.Right is not (Right.Objection or Right.WithdrawalOfConsent))
         {
@@ -166,14 +171,25 @@ internal sealed partial class NewCaseValidator(ControllerCatalog catalog, TimePr
             faults.Add(new("purposes", $"at most {MaxPurposes} are accepted"));
         }
 
-        for (var i = 0; i < request.Purposes.Count; i++)
+        var known = KnownPurposes(controller);
+        for (var i = 0; i < Math.Min(request.Purposes.Count, MaxPurposes); i++)
         {
             if (!PurposePattern().IsMatch(request.Purposes[i]))
             {
                 faults.Add(new($"purposes[{i}]", "must be a name in lower snake case"));
             }
+            else if (known is not null && !known.Contains(request.Purposes[i]))
+            {
+                faults.Add(new($"purposes[{i}]", $"is no purpose that controller {controller!.Id} pursues; known: {string.Join(", ", known)}"));
+            }
         }
     }
+
+    /// <summary>Null where a system does not say what it is used for: then any purpose may be its own.</summary>
+    private static IReadOnlyCollection<string>? KnownPurposes(ControllerConfig? controller) =>
+        controller is null || controller.Systems.Any(s => s.Purposes is null)
+            ? null
+            : [.. controller.Systems.SelectMany(s => s.Purposes!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     private void CheckReceived(DateTimeOffset? received, List<FieldFault> faults)
     {

@@ -68,7 +68,8 @@ internal sealed class CaseProgress(Right right, CaseDocument document, Controlle
         {
             (true, false) => Conclusion.Granted,
             (true, true) => Conclusion.GrantedInPart,
-            _ when withheldOnData || !parts.Any(p => p.Kind == OutcomeKind.NothingHeld) => Conclusion.Refused,
+            // Also where somebody is held and the right reaches nothing: stored so, told by CaseView.Conclusion.
+            _ when withheldOnData || !parts.Any(p => p.Kind is OutcomeKind.NothingHeld or OutcomeKind.NotConcerned) => Conclusion.Refused,
             _ => Conclusion.NothingHeld,
         };
     }
@@ -95,11 +96,20 @@ internal sealed class CaseProgress(Right right, CaseDocument document, Controlle
             else
             {
                 // What it taught stands until it answers anew: systems must not forget whom they were asked for while it is away.
-                step.Document = new StepDocument { Asked = usable, Searches = step.Document.Searches + 1, Selection = step.Document.Selection };
+                step.Document = new StepDocument
+                {
+                    Asked = usable, Searches = step.Document.Searches + 1, Selection = step.Document.Selection, Fulfilled = DoneAtOnce(step.Document),
+                };
                 step.Start(right.LooksBeforeActing() ? Phase.Locate : Phase.Fulfil, _round, now);
             }
         }
     }
+
+    /// <summary>Objection and withdrawal act in every search; what an earlier one did stands. Access and portability begin anew.</summary>
+    private IReadOnlyList<OutcomePart> DoneAtOnce(StepDocument document) =>
+        right.LooksBeforeActing() || right.HandsOutData() ? []
+            : document.Parts.Count == 0 ? document.Fulfilled
+            : [.. document.Parts.Where(p => p.Kind == OutcomeKind.Done)];
 
     /// <summary>What the request gave, and what systems learnt that is the person's alone. The first origin stands.</summary>
     private List<AskedIdentifier> KnownIdentifiers()
@@ -131,7 +141,7 @@ internal sealed class CaseProgress(Right right, CaseDocument document, Controlle
             // What a person completed stands: new information must not put a search in its place.
             && step.Document.Evidence.Length == 0
             && step.State is not (StepState.Running or StepState.WaitingForPerson)
-            && !(step.State == StepState.Ended && !step.IsSearched && step.Document.Parts is not [{ Ground: Ground.CannotIdentify }]);
+            && !(step.State == StepState.Ended && !step.IsSearched && step.Document.Parts is not ([{ Ground: Ground.CannotIdentify }] or [{ Kind: OutcomeKind.NotConcerned }]));
     }
 
     /// <summary>
@@ -148,12 +158,15 @@ internal sealed class CaseProgress(Right right, CaseDocument document, Controlle
         var noneSearched = !steps.Any(s => s.IsSearched);
         foreach (var step in steps.Where(s => s.State is StepState.Planned or StepState.WaitingForInformation && !s.System.IsByHand && !s.IsSearched))
         {
-            if (noneSearched && step.State == StepState.WaitingForInformation)
+            if (!StepPlanner.Pursues(step.System, right, document.Purposes))
+            {
+                step.End(StepPlanner.NotPursued);
+            }
+            else if (noneSearched && step.State == StepState.WaitingForInformation)
             {
                 continue;
             }
-
-            if (noneSearched)
+            else if (noneSearched)
             {
                 step.Become(StepState.WaitingForInformation, step.Document with { InformationNeeded = step.System.SearchedBy });
             }
@@ -181,7 +194,7 @@ internal sealed class CaseProgress(Right right, CaseDocument document, Controlle
     {
         foreach (var step in steps.Where(s => s.Phase == Phase.Locate && s.IsAnswered).ToList())
         {
-            if (step.Document.Forecast.All(p => p.Kind is OutcomeKind.NothingHeld or OutcomeKind.Refused))
+            if (step.Document.Forecast.All(p => p.Kind is OutcomeKind.NothingHeld or OutcomeKind.NotConcerned or OutcomeKind.Refused))
             {
                 step.End(step.Document.Forecast);
             }

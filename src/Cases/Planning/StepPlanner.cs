@@ -39,6 +39,11 @@ public static class StepPlanner
             return new PlannedStep(register, system, PlannedAction.Refuse) { Refusal = refusal, Phases = [] };
         }
 
+        if (system.IsByHand && !Pursues(system, right, purposes))
+        {
+            return new PlannedStep(register, system, PlannedAction.Refuse) { Refusal = NotPursued, Phases = [] };
+        }
+
         if (system.IsByHand)
         {
             return new PlannedStep(register, system, PlannedAction.AskPerson) { Phases = ActOnly };
@@ -53,15 +58,25 @@ public static class StepPlanner
         };
     }
 
-    /// <summary>Conditions that hang on the legal basis of the processing alone; all others are the adapter's to judge on the data.</summary>
+    /// <summary>What the configuration says of a system where nobody is looked for.</summary>
+    public static OutcomePart NotPursued { get; } = new("", OutcomeKind.NotConcerned);
+
+    /// <summary>False only where the configuration says that the system's data serves none of the purposes named.</summary>
+    public static bool Pursues(SystemConfig system, Right right, IReadOnlyList<string> purposes) =>
+        right is not (Right.Objection or Right.WithdrawalOfConsent) || purposes.Count == 0 || system.Purposes?.Any(purposes.Contains) != false;
+
+    /// <summary>
+    /// Conditions that hang on the legal basis of the processing alone; all others are the adapter's to judge on the data. A purpose that
+    /// is not pursued is not refused: its system is searched, for what it knows may find the person elsewhere.
+    /// </summary>
     private static OutcomePart? Refusal(SystemConfig system, Right right, IReadOnlyList<string> purposes) => right switch
     {
         Right.Portability when !RestsOn(system, LegalBasis.Consent, LegalBasis.Contract) =>
             Refused(Ground.ConditionNotMet, "GDPR Art. 20(1)(a): the processing rests neither on consent nor on a contract"),
-        Right.WithdrawalOfConsent when !RestsOn(system, LegalBasis.Consent) =>
+        Right.WithdrawalOfConsent when Pursues(system, right, purposes) && !RestsOn(system, LegalBasis.Consent) =>
             Refused(Ground.NotBasedOnConsent, "GDPR Art. 7(3): the processing does not rest on consent"),
         // Art. 21(2): direct marketing may be objected to whatever the basis, so it is always asked.
-        Right.Objection when !ConcernsMarketing(purposes) && !RestsOn(system, LegalBasis.LegitimateInterest, LegalBasis.PublicTask) =>
+        Right.Objection when Pursues(system, right, purposes) && !ConcernsMarketing(purposes) && !RestsOn(system, LegalBasis.LegitimateInterest, LegalBasis.PublicTask) =>
             Refused(Ground.ConditionNotMet, "GDPR Art. 21(1): the processing rests neither on a legitimate interest nor on a public task"),
         _ => null,
     };

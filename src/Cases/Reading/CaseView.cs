@@ -6,7 +6,13 @@ using DsrGateway.Cases.Storage;
 namespace DsrGateway.Cases.Reading;
 
 /// <summary>A case as a caller may see it: what became of each system, never the person's identifiers.</summary>
-internal sealed record CaseView(CaseRow Case, IReadOnlyList<StepView> Steps);
+internal sealed record CaseView(CaseRow Case, IReadOnlyList<StepView> Steps)
+{
+    /// <summary>Nobody held and somebody held whom the right does not reach are stored alike, for processes that know no such difference.</summary>
+    public Conclusion Conclusion => Case.Conclusion == Conclusion.NothingHeld && Steps.Any(s => s.Document.Parts.Any(p => p.Kind == OutcomeKind.NotConcerned))
+        ? Conclusion.NotConcerned
+        : Case.Conclusion;
+}
 
 internal sealed record StepView(RegisterConfig Register, SystemConfig System, StepRow Row, StepDocument Document)
 {

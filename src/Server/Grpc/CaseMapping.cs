@@ -1,4 +1,5 @@
 using DsrGateway.Cases.Opening;
+using DsrGateway.Cases.Packaging;
 using DsrGateway.Cases.Planning;
 using DsrGateway.Cases.Reading;
 using DsrGateway.Cases.Storage;
@@ -38,9 +39,19 @@ internal static class CaseMapping
     public static V1.Case ToMessage(CaseView view)
     {
         var message = ToMessage(view.Case);
+        message.Conclusion = (V1.Conclusion)view.Conclusion;
         message.Steps.AddRange(view.Steps.Select(ToMessage));
         return message;
     }
+
+    public static V1.PackageSummary ToMessage(CaseView view, Completeness held) => new()
+    {
+        CaseState = (V1.CaseState)view.Case.State,
+        Revision = view.Case.Revision,
+        Finished = held.IsFinished,
+        AllGiven = held.IsAllGiven,
+        OpenSystems = held.OpenSystems,
+    };
 
     public static V1.Case ToMessage(CaseRow row) => new()
     {

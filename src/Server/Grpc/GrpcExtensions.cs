@@ -16,6 +16,7 @@ internal static class GrpcExtensions
             grpc.MaxReceiveMessageSize = options.MaxReceiveMessageBytes;
             grpc.MaxSendMessageSize = null;
             grpc.Interceptors.Add<ErrorInterceptor>();
+            grpc.Interceptors.Add<ContractRevision>();
         });
         services.AddGatewayHealth();
         services.AddGrpcReflection();

@@ -143,7 +143,7 @@ public abstract class SqlRightsTests : AdapterContractTests
     {
         var step = Step(Right.Objection, Adapter.Person[0]);
         step.Purposes.Add("profiling");
-        Assert.Equal(OutcomeKind.NothingHeld, Assert.Single((await Client.FulfilAsync(step)).Outcome.Parts).Kind);
+        Assert.Equal(OutcomeKind.NotConcerned, Assert.Single((await Client.FulfilAsync(step)).Outcome.Parts).Kind);
     }
 
     [Fact]

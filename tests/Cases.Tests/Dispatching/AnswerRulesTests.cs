@@ -12,11 +12,11 @@ public sealed class AnswerRulesTests
     [Fact]
     public void Honest_answers_are_believed()
     {
-        AnswerRules.Check(new LocateAnswer(Anna, [Done(3)]));
-        AnswerRules.Check(new LocateAnswer(Selection.Nobody, [Nothing]));
-        AnswerRules.Check(new LocateAnswer(Anna, [Part(OutcomeKind.Refused, Ground.LegalClaims)]));
-        AnswerRules.Check(new LocateAnswer(Two, []));
-        AnswerRules.Check(new LocateAnswer(Anna, [Part(OutcomeKind.Failed)]));
+        Locate(new LocateAnswer(Anna, [Done(3)]));
+        Locate(new LocateAnswer(Selection.Nobody, [Nothing]));
+        Locate(new LocateAnswer(Anna, [Part(OutcomeKind.Refused, Ground.LegalClaims)]));
+        Locate(new LocateAnswer(Two, []));
+        Locate(new LocateAnswer(Anna, [Part(OutcomeKind.Failed)]));
         Fulfil(Right.Erasure, Selection.Nobody, 0, Part(OutcomeKind.Failed));
         Fulfil(Right.Access, Anna, 2, Done(2));
         Fulfil(Right.Access, Anna, 5, Done(2), Done(3), Part(OutcomeKind.Retained, Ground.RightsOfOthers));
@@ -24,7 +24,18 @@ public sealed class AnswerRulesTests
         Fulfil(Right.Access, Two, 0);
         Fulfil(Right.Erasure, Selection.Nobody, 0, Done(7));
         Fulfil(Right.Objection, Anna, 0, Done(1));
-        AnswerRules.Check(new VerifyAnswer([Done(0), Residue, Part(OutcomeKind.Retained, Ground.LegalObligation) with { UntilDate = "2030-12-31" }]));
+        Verify(Done(0), Residue, Part(OutcomeKind.Retained, Ground.LegalObligation) with { UntilDate = "2030-12-31" });
+    }
+
+    /// <summary>An adapter of before the word existed: no broken contract, and not said of somebody who is held.</summary>
+    [Fact]
+    public void Somebody_found_and_only_nothing_held_is_read_as_not_concerned()
+    {
+        Assert.Equal([Part(OutcomeKind.NotConcerned)], Locate(new LocateAnswer(Anna, [Nothing])).Forecast);
+        var objected = new FulfilAnswer(Operation, Anna, [Nothing], 0);
+        Assert.Equal([Part(OutcomeKind.NotConcerned)], AnswerRules.Check(objected, Call(Right.Objection), 0).Parts);
+        Assert.Equal([Nothing], Locate(new LocateAnswer(Selection.Nobody, [Nothing])).Forecast);
+        Assert.Equal([Nothing, Done(1)], Locate(new LocateAnswer(Anna, [Nothing, Done(1)])).Forecast);
     }
 
     [Fact]
@@ -32,7 +43,7 @@ public sealed class AnswerRulesTests
     {
         Refused(new LocateAnswer(Selection.Nobody, []));
         Refused(new LocateAnswer(Selection.Nobody, [Done(1)]));
-        Refused(new LocateAnswer(Anna, [Nothing]));
+        Refused(new LocateAnswer(Selection.Nobody, [Part(OutcomeKind.NotConcerned)]));
         Refused(new LocateAnswer(Anna with { Candidates = 2 }, []));
         Refused(new LocateAnswer(Two with { Candidates = -1 }, [Nothing]));
         Refused(new LocateAnswer(new Selection { Learnt = [new LearntIdentifier(new Identifier("user_name", "anna"), true)] }, [Nothing]));
@@ -87,10 +98,10 @@ public sealed class AnswerRulesTests
     [Fact]
     public void A_verification_that_did_not_look_is_refused()
     {
-        Throws(() => AnswerRules.Check(new VerifyAnswer([])));
-        Throws(() => AnswerRules.Check(new VerifyAnswer([Part(OutcomeKind.Refused, Ground.CannotIdentify)])));
-        Throws(() => AnswerRules.Check(new VerifyAnswer([Part(OutcomeKind.Failed)])));
-        Throws(() => AnswerRules.Check(new VerifyAnswer([Residue with { Place = "" }])));
+        Throws(() => Verify());
+        Throws(() => Verify(Part(OutcomeKind.Refused, Ground.CannotIdentify)));
+        Throws(() => Verify(Part(OutcomeKind.Failed)));
+        Throws(() => Verify(Residue with { Place = "" }));
     }
 
     private static OutcomePart Nothing => Part(OutcomeKind.NothingHeld);
@@ -108,7 +119,11 @@ public sealed class AnswerRulesTests
 
     private static void RefusedFulfil(Right right, Selection selection, long received, params OutcomePart[] parts) => Throws(() => Fulfil(right, selection, received, parts));
 
-    private static void Refused(LocateAnswer answer) => Throws(() => AnswerRules.Check(answer));
+    private static void Refused(LocateAnswer answer) => Throws(() => Locate(answer));
+
+    private static LocateAnswer Locate(LocateAnswer answer) => AnswerRules.Check(answer, Right.Erasure);
+
+    private static void Verify(params OutcomePart[] parts) => AnswerRules.Check(new VerifyAnswer(parts), Right.Erasure);
 
     private static void Throws(Action check) => Assert.Equal(Problem.AdapterBrokeContract, Assert.Throws<AdapterException>(check).Problem);
 }

@@ -76,8 +76,7 @@ internal sealed class Board
     {
         var somebody = forecast.Any(p => p.Kind != OutcomeKind.NothingHeld);
         var answer = new LocateAnswer(new Selection { SubjectRefs = somebody ? ["s1"] : [], Learnt = learnt }, forecast);
-        AnswerRules.Check(answer);
-        return Take(systemId, Phase.Locate, StepProgress.After(answer, this[systemId].Document));
+        return Take(systemId, Phase.Locate, StepProgress.After(AnswerRules.Check(answer, Right), this[systemId].Document));
     }
 
     public Board Nobody(string systemId) => Right.LooksBeforeActing()
@@ -106,8 +105,21 @@ internal sealed class Board
     public Board Verified(string systemId, params OutcomePart[] parts)
     {
         var answer = new VerifyAnswer(parts.Length > 0 ? parts : [Part(OutcomeKind.Done)]);
-        AnswerRules.Check(answer);
-        return Take(systemId, Phase.Verify, StepProgress.After(answer, this[systemId].Document));
+        return Take(systemId, Phase.Verify, StepProgress.After(AnswerRules.Check(answer, Right), this[systemId].Document));
+    }
+
+    /// <summary>An answer to whatever is being asked, judged as the dispatcher judges it.</summary>
+    public Board Answered(string systemId, Selection selection, params OutcomePart[] parts)
+    {
+        var step = this[systemId];
+        var sent = Right.HandsOutData() ? parts.Where(p => p.Kind == OutcomeKind.Done).Sum(p => p.Count) : 0;
+        var call = new StepCall(step.OperationId, CaseId.New(), "acme", systemId, Right);
+        return Take(systemId, step.Phase, step.Phase switch
+        {
+            Phase.Locate => StepProgress.After(AnswerRules.Check(new LocateAnswer(selection, parts), Right), step.Document),
+            Phase.Verify => StepProgress.After(AnswerRules.Check(new VerifyAnswer(parts), Right), step.Document),
+            _ => StepProgress.After(AnswerRules.Check(new FulfilAnswer(step.OperationId, selection, parts, sent), call, sent), step.Document, Right, null),
+        });
     }
 
     /// <summary>The adapter is away; the step waits.</summary>

@@ -167,7 +167,7 @@ internal sealed class Walk
 
         if (_board.State == CaseState.Closed && _board.Conclusion == Conclusion.Granted)
         {
-            Require(_board.Steps.SelectMany(s => s.Document.Parts).All(p => p.Kind is OutcomeKind.Done or OutcomeKind.NothingHeld), "granted although something was withheld");
+            Require(_board.Steps.SelectMany(s => s.Document.Parts).All(p => p.Kind is OutcomeKind.Done or OutcomeKind.NothingHeld or OutcomeKind.NotConcerned), "granted although something was withheld");
         }
     }
 
@@ -176,6 +176,7 @@ internal sealed class Walk
         0 => [Board.Part(OutcomeKind.NothingHeld)],
         1 => [Board.Part(OutcomeKind.Refused, Ground.ConditionNotMet)],
         2 => [Board.Part(OutcomeKind.Retained, Ground.LegalObligation)],
+        4 => [Board.Part(OutcomeKind.NotConcerned)],
         3 => [Board.Part(OutcomeKind.Done), Board.Part(OutcomeKind.Retained, Ground.LegalObligation, "invoices")],
         7 => [Board.Part(OutcomeKind.Failed)],
         8 => [Board.Part(OutcomeKind.Done), Board.Part(OutcomeKind.Failed, category: "other")],

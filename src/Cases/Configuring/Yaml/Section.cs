@@ -6,7 +6,7 @@ namespace DsrGateway.Cases.Configuring.Yaml;
 /// A mapping of the file with its path. Each reader tells its fault and hands back null or an empty value: a file with a fault
 /// gives no controller, so nobody sees them.
 /// </summary>
-internal sealed class Section
+internal sealed partial class Section
 {
     private readonly YamlMap map;
     private readonly string path;
@@ -185,6 +185,36 @@ internal sealed class Section
         return words;
     }
 
+    /// <summary>The distinct names of a list, in lower snake case.</summary>
+    public IReadOnlyList<string> Names(string key, string example)
+    {
+        var names = Texts(key, example);
+        foreach (var name in names.Where(name => !NamePattern().IsMatch(name)))
+        {
+            Fault(key, $"must be names in lower snake case, such as {example}, not {FaultText.Quote(name)}.");
+        }
+
+        return [.. names.Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The texts of a group whose keys are the file's own; empty when the key is absent.</summary>
+    public IReadOnlyList<(string Key, string Value)> Pairs(string key, string example, int maxLength = 100)
+    {
+        if (map.Find(key)?.Value is null or YamlFaulty)
+        {
+            return [];
+        }
+
+        if (map.Find(key)?.Value is not YamlMap group)
+        {
+            Fault(key, $"must be a group of keys, such as {example}.");
+            return [];
+        }
+
+        var own = new Section(group, PathOf(key), faults, [.. group.Entries.Select(entry => entry.Key)]);
+        return [.. group.Entries.Select(entry => (entry.Key, own.OptionalText(entry.Key, "a text", maxLength) ?? ""))];
+    }
+
     private string? CheckId(string key, string? id)
     {
         if (!string.IsNullOrEmpty(id) && !ConfiguredId.IsValid(id))
@@ -208,4 +238,7 @@ internal sealed class Section
     private string PathOf(string key) => FaultText.Join(path, key);
 
     private int LineOf(string key) => map.Find(key)?.Line ?? map.Line;
+
+    [GeneratedRegex(@"\A[a-z][a-z0-9_]{0,62}\z")]
+    private static partial Regex NamePattern();
 }

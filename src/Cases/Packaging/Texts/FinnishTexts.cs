@@ -7,37 +7,43 @@ internal static class FinnishTexts
     public static readonly PackageTexts Texts = new()
     {
         Tag = "fi",
-        DatePattern = "d.M.yyyy",
-        TimePattern = "' klo 'H.mm",
         GroupSeparator = "\u00A0",
         Page = new()
         {
             SkipLink = "Siirry yhteenvetoon",
             AccessTitle = "Kopio henkilötiedoistasi",
             PortabilityTitle = "Henkilötietosi siirrettävässä muodossa",
-            AccessIntroduction = "Kysyit, mitä henkilötietoja meillä on sinusta. Tällä sivulla kerrotaan, mitä kustakin "
-                + "järjestelmästämme "
-                + "löytyi, mitä emme voineet antaa ja miksi. Itse tiedot ovat tämän sivun vieressä olevissa tiedostoissa.",
-            PortabilityIntroduction = "Pyysit meille antamasi tiedot muodossa, jota toinen palvelu osaa lukea. Tällä "
-                + "sivulla kerrotaan, mitä "
-                + "kustakin järjestelmästämme löytyi, mitä emme voineet antaa ja miksi. Tiedot ovat tämän sivun "
-                    + "vieressä olevissa tiedostoissa.",
+            AccessIntroduction = "Kysyit, mitä henkilötietoja meillä on sinusta. Tällä sivulla on vastauksemme järjestelmittäin: mitä annamme sinulle, "
+                + "mitä emme anna ja miksi.",
+            PortabilityIntroduction = "Pyysit meille antamasi tiedot muodossa, jota toinen palvelu osaa lukea. Tällä sivulla on vastauksemme "
+                + "järjestelmittäin: mitä annamme sinulle, mitä emme anna ja miksi.",
+            DataIsInFiles = "Itse tiedot ovat tämän sivun mukana olevissa tiedostoissa.",
+            NoDataInFiles = "Tässä paketissa ei ole tietoja.",
             CaseNumber = "Asian tunnus",
             Right = "Oikeutesi",
-            AccessRight = "Oikeus saada pääsy tietoihin (tietosuoja-asetus, 15 artikla)",
-            PortabilityRight = "Oikeus siirtää tiedot järjestelmästä toiseen (tietosuoja-asetus, 20 artikla)",
+            AccessRight = "Oikeus saada pääsy tietoihin (tietosuoja-asetuksen 15 artikla)",
+            PortabilityRight = "Oikeus siirtää tiedot järjestelmästä toiseen (tietosuoja-asetuksen 20 artikla)",
             Received = "Pyyntö vastaanotettu",
-            Created = "Kopio tehty",
+            Created = "Kopio luotu",
             Summary = "Lyhyesti",
-            SystemsAsked = "järjestelmää",
-            RecordsFound = "tietuetta",
-            FilesFound = "tiedostoa",
+            Systems = number => number == 1 ? "järjestelmä" : "järjestelmää",
+            RecordsFound = number => number == 1 ? "tietue" : "tietuetta",
+            FilesFound = number => number == 1 ? "tiedosto" : "tiedostoa",
             NotAnsweredYet = "vielä vastaamatta",
-            Complete = "Kaikki järjestelmät ovat vastanneet. Tämä kopio on täydellinen.",
-            Incomplete = (count, deadline) => (count == 1
-                ? "Yksi järjestelmä ei ole vielä vastannut, joten tämä kopio ei ole täydellinen."
-                : $"{count} järjestelmää ei ole vielä vastannut, joten tämä kopio ei ole täydellinen.")
-                + (deadline is null ? " Käsittely jatkuu." : $" Käsittely jatkuu, ja saat vastauksen viimeistään {deadline}."),
+            Completeness = new()
+            {
+                All = "Kaikki järjestelmät ovat vastanneet. Tämä kopio on kattava.",
+                Nothing = "Kaikki järjestelmät ovat vastanneet. Tietoja sinusta ei löytynyt.",
+                NothingCovered = "Kaikki järjestelmät ovat vastanneet. Tietoja, joita tämä oikeus koskee, ei löytynyt.",
+                Part = "Pyyntösi on käsitelty, mutta kaikki ei ole näissä tiedostoissa. Taulukosta näet, mitä puuttuu, ja kunkin järjestelmän kohdalla "
+                    + "kerrotaan miksi.",
+                Open = count => count == 1
+                    ? "Yksi järjestelmä ei ole vielä vastannut, joten tämä kopio ei ole kattava."
+                    : $"{count} järjestelmää ei ole vielä vastannut, joten tämä kopio ei ole kattava.",
+                Closing = "Pyyntösi käsittely on vielä kesken, joten tämä kopio voi muuttua.",
+                Deadline = day => $"Käsittely jatkuu. Lain mukaan meidän on vastattava viimeistään {day}.",
+                Overdue = day => $"Lain mukaan meidän olisi pitänyt vastata viimeistään {day}. Vastauksemme on myöhässä, ja käsittely jatkuu.",
+            },
             System = "Järjestelmä",
             Result = "Tulos",
             Records = "Tietueita",
@@ -50,8 +56,8 @@ internal static class FinnishTexts
                 [LegalBasis.Consent] = "suostumus",
                 [LegalBasis.Contract] = "sopimus",
                 [LegalBasis.LegalObligation] = "lakisääteinen velvoite",
-                [LegalBasis.VitalInterest] = "elintärkeä etu",
-                [LegalBasis.PublicTask] = "yleinen etu tai julkinen valta",
+                [LegalBasis.VitalInterest] = "elintärkeiden etujen suojaaminen",
+                [LegalBasis.PublicTask] = "yleistä etua koskeva tehtävä tai julkisen vallan käyttö",
                 [LegalBasis.LegitimateInterest] = "oikeutettu etu",
             },
             Recipients = "Kenelle tietoja luovutetaan",
@@ -61,42 +67,56 @@ internal static class FinnishTexts
             AutomatedDecisions = "Automaattiset päätökset ja profilointi",
             Notice = "Tietosuojaseloste",
             AboutPackage = "Tietoa näistä tiedostoista",
-            AboutPackageLines =
-            [
-                "JSON-tiedostoissa ovat tiedot kokonaan ja juuri sellaisina kuin järjestelmämme ne antoivat.",
-                "CSV-tiedostoissa samat tiedot ovat taulukkona, jonka voi avata taulukkolaskentaohjelmassa. Jos ohjelma "
-                    + "voisi tulkita tekstin "
-                    + "kaavaksi, sen alussa on heittomerkki ('), joka ei kuulu tietoon.",
-                "Näkymättömät ja tekstin suuntaa kääntävät merkit näytetään tällä sivulla koodeina, esimerkiksi U+202E.",
-                "Tiedostossa manifest.json on luettelo kaikista tiedostoista, niiden koot ja SHA-256-tarkisteet, joista "
-                    + "muutoksen voi huomata.",
-                "Tiedostoissa on henkilötietojasi. Säilytä ne paikassa, jossa vain sinä voit lukea ne.",
-            ],
-            Footer = "Tämä sivu toimii ilman verkkoyhteyttä eikä lähetä mitään mihinkään.",
+            About = new()
+            {
+                Json = "JSON-tiedostoissa ovat tiedot juuri sellaisina kuin järjestelmämme ne antoivat.",
+                Csv = "CSV-tiedostoissa samat tiedot ovat taulukkona, jonka voi avata taulukkolaskentaohjelmassa. Jos ohjelma voisi tulkita tekstin kaavaksi, "
+                    + "tekstissä on heittomerkki ('), joka ei kuulu tietoon.",
+                Codes = "Näkymättömät ja tekstin suuntaa kääntävät merkit näytetään tällä sivulla koodeina, esimerkiksi U+202E.",
+                Manifest = "Tiedostossa manifest.json on luettelo kaikista muista tiedostoista, niiden koot ja SHA-256-tarkisteet, joista muutoksen voi huomata.",
+                Keep = "Tämä paketti kertoo sinusta. Säilytä se paikassa, jossa vain sinä voit lukea sen.",
+            },
+            Footer = "Tämä sivu toimii ilman verkkoyhteyttä eikä lähetä itsestään mitään.",
         },
         Systems = new()
         {
-            Heading = "Järjestelmä kerrallaan",
+            Heading = "Järjestelmittäin",
             WholeSystem = "Koko järjestelmä",
-            StateFound = "Tietoja löytyi",
-            StateNothing = "Ei tietoja",
-            StatePart = "Annettu osittain",
-            StateRefused = "Ei annettu",
-            StateFailed = "Ei onnistunut",
-            StateOpen = "Vielä vastaamatta",
-            OpenExplained = "Tämä järjestelmä ei ole vielä vastannut kokonaan. Ei tiedetä, onko siinä lisää tietoja sinusta.",
-            NeedsInformation = types => $"Antamasi tiedot sopivat useaan henkilöön. Voimme tunnistaa sinun tietosi, jos "
-                + $"annat meille: {types}.",
-            NothingExplained = "Tästä järjestelmästä haettiin, eikä siinä ole tietoja sinusta.",
+            Status = new Dictionary<SystemStatus, string>
+            {
+                [SystemStatus.NotAnswered] = "Vielä vastaamatta",
+                [SystemStatus.AwaitsStaff] = "Vielä vastaamatta",
+                [SystemStatus.Failed] = "Ei onnistunut",
+                [SystemStatus.SeveralMatch] = "Tarvitaan lisätietoja",
+                [SystemStatus.AwaitsIdentifier] = "Tarvitaan lisätietoja",
+                [SystemStatus.NotSearched] = "Ei haettu",
+                [SystemStatus.Found] = "Tietoja löytyi",
+                [SystemStatus.FoundInPart] = "Annettu osittain",
+                [SystemStatus.NotGiven] = "Ei annettu",
+                [SystemStatus.NotConcerned] = "Oikeus ei koske tietoja",
+                [SystemStatus.NothingHeld] = "Ei tietoja",
+                [SystemStatus.NoAnswer] = "Ei vastausta",
+            },
+            NotAnswered = "Tämä järjestelmä ei ole vielä vastannut kokonaan. Ei tiedetä, onko siinä lisää tietoja sinusta.",
+            AwaitsStaff = "Työntekijämme käy tämän järjestelmän läpi, eikä se ole vielä valmis.",
+            FailedStaffLook = "Työntekijämme selvittää asiaa.",
+            SeveralMatch = "Saamamme tiedot sopivat useaan henkilöön, joten emme pysty erottamaan, mitkä tiedot ovat sinun.",
+            NotSearchedYet = "Tästä järjestelmästä ei ole haettu: siitä ei voi hakea saamillamme tiedoilla.",
+            NotSearched = "Tästä järjestelmästä ei haettu: siitä ei voi hakea niillä tiedoilla, jotka meillä on sinusta.",
+            GiveNow = types => $"Voit vielä antaa meille jonkin näistä: {types}.",
+            GiveAnew = types => $"Voit tehdä uuden pyynnön ja antaa meille jonkin näistä: {types}.",
+            SearchedNothing = "Tästä järjestelmästä haettiin, eikä sieltä löytynyt tietoja sinusta.",
+            SearchedNothingCovered = "Tästä järjestelmästä haettiin, eikä sieltä löytynyt tietoja, joita tämä oikeus koskee.",
+            StaffAnswered = "Vastauksen tästä järjestelmästä antoi työntekijämme.",
             HowFound = "Haimme näillä tunnisteilla",
-            FromRequest = "pyynnöstäsi",
+            FromRequest = "jonka ilmoitit",
             FromSystem = system => $"löytyi järjestelmästä {system}",
-            ByHand = "Työntekijämme haki tiedot tästä järjestelmästä.",
-            Category = "Tietojen laji",
+            Category = "Tietoryhmä",
             Outcome = "Tulos",
             Count = "Tietueita",
             Why = "Miksi",
             Until = date => $"Säilytetään {date} asti.",
+            UntilPassed = date => $"Oli säilytettävä {date} asti.",
             Basis = "Säännös",
             Data = "Tiedot",
             Files = "Tiedostot",
@@ -118,8 +138,8 @@ internal static class FinnishTexts
                 "oikaisemaan tiedot, jotka ovat virheellisiä tai puutteellisia",
                 "poistamaan tiedot, joiden säilyttämiseen meillä ei ole perustetta",
                 "rajoittamaan tietojesi käyttöä esimerkiksi siksi aikaa, kun niiden oikeellisuus tarkistetaan",
-                "lopettamaan oikeutettuun etuun perustuvan käytön; suoramarkkinoinnin milloin tahansa",
-                "antamaan antamasi tiedot sinulle tai toiselle palvelulle",
+                "lopettamaan käytön, joka perustuu oikeutettuun etuun tai yleistä etua koskevaan tehtävään, ja suoramarkkinoinnin milloin tahansa",
+                "siirtämään itse antamasi tiedot sinulle tai toiselle palvelulle, jos käytämme niitä suostumuksesi tai sopimuksen perusteella",
                 "lopettamaan suostumukseesi perustuvan käytön, kun peruutat suostumuksesi",
             ],
             Contact = "Ota yhteyttä",
@@ -131,67 +151,26 @@ internal static class FinnishTexts
         {
             [Ground.ConditionNotMet] = "Laissa tälle oikeudelle säädetty edellytys ei täyty näiden tietojen osalta.",
             [Ground.NotBasedOnConsent] = "Näiden tietojen käyttö ei perustu suostumukseesi, joten peruutettavaa suostumusta ei ole.",
-            [Ground.CannotIdentify] = "Saamillamme tiedoilla emme pysty erottamaan, mitkä tiedot ovat sinun. Voit antaa "
-                + "meille lisätietoja.",
+            [Ground.CannotIdentify] = "Niillä tiedoilla, jotka meillä on sinusta, emme pysty erottamaan, mitkä tämän järjestelmän tiedot ovat sinun.",
             [Ground.FreedomOfExpression] = "Tietoja tarvitaan sananvapauden ja tiedonvälityksen vapauden vuoksi.",
-            [Ground.LegalObligation] = "Laki velvoittaa meidät säilyttämään nämä tiedot, esimerkiksi kirjanpitoa varten.",
+            [Ground.LegalObligation] = "Laki velvoittaa meidät säilyttämään nämä tiedot.",
             [Ground.PublicHealth] = "Tietoja tarvitaan kansanterveyden vuoksi.",
             [Ground.Archiving] = "Tietoja tarvitaan yleisen edun mukaiseen arkistointiin, tutkimukseen tai tilastointiin.",
             [Ground.LegalClaims] = "Tietoja tarvitaan oikeudellisen vaateen esittämiseen tai siihen vastaamiseen.",
             [Ground.RightsOfOthers] = "Tietojen antaminen loukkaisi muiden ihmisten oikeuksia ja vapauksia.",
             [Ground.NationalLaw] = "Kansallinen laki rajoittaa tätä oikeutta.",
-            [Ground.HeldAsProcessor] = "Säilytämme näitä tietoja toisen yrityksen puolesta. Välitimme pyyntösi sille.",
+            [Ground.HeldAsProcessor] = "Käsittelemme näitä tietoja toisen yrityksen lukuun. Se vastaa tietoja koskeviin pyyntöihin.",
         },
-        Outcomes = new Dictionary<OutcomeKind, string>
+        Outcomes = new()
         {
-            [OutcomeKind.Done] = "Annettu sinulle",
-            [OutcomeKind.NothingHeld] = "Ei tietoja",
-            [OutcomeKind.Retained] = "Säilytetään, ei annettu",
-            [OutcomeKind.Refused] = "Ei annettu",
-            [OutcomeKind.Residue] = "Työntekijämme tarkistaa",
-            [OutcomeKind.Failed] = "Ei onnistunut; työntekijämme selvittää asiaa",
+            Given = "Annettu sinulle",
+            GivenElsewhere = "Vastattu, mutta ei näissä tiedostoissa",
+            NothingHeld = "Ei tietoja",
+            NotConcerned = "Tietoja on, mutta tämä oikeus ei koske niitä",
+            Retained = "Säilytetään, ei annettu",
+            Refused = "Ei annettu",
+            Residue = "Ei onnistunut kokonaan",
+            Failed = "Ei onnistunut",
         },
-        Identifiers = new Dictionary<string, string>
-        {
-            ["email"] = "sähköpostiosoite",
-            ["phone"] = "puhelinnumero",
-            ["name"] = "nimi",
-            ["customer_number"] = "asiakasnumero",
-            ["user_name"] = "käyttäjätunnus",
-            ["session_id"] = "istunnon tunnus",
-            ["visitor_id"] = "kävijätunnus",
-            ["client_id"] = "asiakasohjelman tunnus",
-            ["ip_address"] = "IP-osoite",
-        },
-        Categories = new Dictionary<string, string>
-        {
-            ["user"] = "Tietoja sinusta",
-            ["user.name"] = "Nimi",
-            ["user.contact"] = "Yhteystiedot",
-            ["user.contact.email"] = "Sähköpostiosoite",
-            ["user.contact.phone_number"] = "Puhelinnumero",
-            ["user.contact.address"] = "Postiosoite",
-            ["user.account"] = "Käyttäjätili",
-            ["user.account.username"] = "Käyttäjätunnus",
-            ["user.behavior"] = "Palvelujen käyttö",
-            ["user.behavior.browsing_history"] = "Selaushistoria",
-            ["user.behavior.purchase_history"] = "Ostokset",
-            ["user.communication"] = "Viestit ja keskustelut",
-            ["user.content"] = "Kirjoittamasi tai lähettämäsi sisältö",
-            ["user.device"] = "Laitteet",
-            ["user.device.ip_address"] = "IP-osoite",
-            ["user.device.cookie_id"] = "Evästeet",
-            ["user.financial"] = "Maksut ja laskutus",
-            ["user.job_title"] = "Tehtävänimike",
-            ["user.workplace"] = "Työnantaja",
-            ["user.location"] = "Sijainti",
-            ["user.privacy_preferences"] = "Suostumukset ja valinnat",
-            ["user.unique_id"] = "Tunnisteet",
-            ["system"] = "Tekniset tiedot",
-        },
-        Authority = new(
-            "Tietosuojavaltuutetun toimisto",
-            "PL 800, 00531 Helsinki · tietosuoja@om.fi · 029 566 6700",
-            new Uri("https://tietosuoja.fi/etusivu")),
     };
 }

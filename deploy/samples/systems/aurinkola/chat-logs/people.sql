@@ -1,8 +1,9 @@
--- 1 is Aino, logged in. 2 is somebody behind the same address who never logged in. 3 is Åke.
+-- 1 is Aino, logged in. 2 is somebody behind the same address who never logged in. 3 is Åke. 4 is Sanna, who opened the chat and wrote nothing.
 INSERT INTO visitor (id, visitor_id, customer_number, first_seen, analysis, frozen) VALUES
   (1, 'v-6f0a31c2', 'A-10017', '2025-05-04 19:50:00', true, false),
   (2, 'v-77b1e9d0', NULL, '2025-05-04 20:15:00', true, false),
-  (3, 'v-19c4aa58', 'A-10063', '2024-05-13 21:00:00', true, false);
+  (3, 'v-19c4aa58', 'A-10063', '2024-05-13 21:00:00', true, false),
+  (4, 'v-5aa10e77', 'A-10051', '2026-02-02 12:00:00', true, false);
 INSERT INTO conversation (id, visitor_pk, session_id, ip_address, user_agent, started_at) VALUES
   (1, 1, 's-2025-05-04-a81', '192.0.2.17', 'Firefox 138 / Linux', '2025-05-04 19:50:10'),
   (2, 1, 's-2026-06-29-c07', '198.51.100.4', 'Firefox 139 / Android', '2026-06-29 08:12:00'),

@@ -5,7 +5,8 @@ CREATE TABLE users (
   name varchar(120) NOT NULL,
   email varchar(120) NOT NULL,
   role varchar(8) NOT NULL,            -- end-user | agent
-  suspended boolean NOT NULL DEFAULT false
+  suspended boolean NOT NULL DEFAULT false,
+  processing_restricted boolean NOT NULL DEFAULT false
 );
 CREATE TABLE user_identities (
   id integer PRIMARY KEY,

@@ -6,7 +6,8 @@ CREATE TABLE account (
   contact_number varchar(12),
   display_name varchar(120) NOT NULL,
   analytics_client_id varchar(40),
-  disabled boolean NOT NULL DEFAULT false
+  disabled boolean NOT NULL DEFAULT false,
+  processing_restricted boolean NOT NULL DEFAULT false
 );
 CREATE TABLE sign_in (
   id integer PRIMARY KEY,

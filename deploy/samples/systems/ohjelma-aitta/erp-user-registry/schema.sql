@@ -15,6 +15,7 @@ CREATE TABLE ls_user (
   state varchar(12) NOT NULL,          -- active | deactivated
   bulletins boolean NOT NULL,
   locked boolean NOT NULL DEFAULT false,
+  processing_restricted boolean NOT NULL DEFAULT false,
   UNIQUE (company_id, user_name)
 );
 CREATE TABLE workstation (

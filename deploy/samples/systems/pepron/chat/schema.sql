@@ -6,7 +6,8 @@ CREATE TABLE visitor (
   typed_email varchar(120),
   notes varchar(200),
   quality_review boolean NOT NULL DEFAULT true,
-  banned boolean NOT NULL DEFAULT false
+  banned boolean NOT NULL DEFAULT false,
+  processing_restricted boolean NOT NULL DEFAULT false
 );
 CREATE TABLE chat (
   id integer PRIMARY KEY,

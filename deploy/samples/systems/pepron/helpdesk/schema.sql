@@ -6,7 +6,8 @@ CREATE TABLE users (
   external_id varchar(20),
   phone varchar(20),
   role varchar(8) NOT NULL,
-  suspended boolean NOT NULL DEFAULT false
+  suspended boolean NOT NULL DEFAULT false,
+  processing_restricted boolean NOT NULL DEFAULT false
 );
 CREATE TABLE tickets (
   id integer PRIMARY KEY,
