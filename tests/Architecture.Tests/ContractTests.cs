@@ -3,6 +3,7 @@ using System.Diagnostics;
 
 namespace DsrGateway.Architecture;
 
+[Trait("Needs", "servers")]
 public sealed class ContractTests
 {
     private const string BufVersion = "1.75.0";

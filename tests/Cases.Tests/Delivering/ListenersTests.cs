@@ -9,7 +9,6 @@ namespace DsrGateway.Cases.Delivering;
 /// Whether a process hears is not for MassTransit's health alone to say. Here its endpoints are in memory: well, and untouched by what happens to connections,
 /// as those that were seen deaf beside a broker.
 /// </summary>
-[Trait("Needs", "servers")]
 public sealed class ListenersTests
 {
     /// <summary>Of cases, of the one system, of dropped systems.</summary>
