@@ -75,6 +75,14 @@ internal sealed class Keeping(SqlSystem system, SqlSession session, Values value
             return;
         }
 
+        // What was erased now is kept of nobody. A row that was cut loose now was this person's alone until then: whoever it is remembered for
+        // had another row of the same key.
+        var known = person.Kept.Rows.ToHashSet(KeptKey.ByValue);
+        foreach (var row in known.Except(rows, KeptKey.ByValue).Concat(rows.Where(row => index.Detached(row.Collection).Count > 0 && !known.Contains(row))))
+        {
+            await ForgetAsync(row, cancellationToken);
+        }
+
         var guards = new List<string>();
         foreach (var row in rows)
         {
@@ -83,9 +91,6 @@ internal sealed class Keeping(SqlSystem system, SqlSession session, Values value
 
         foreach (var digest in person.Kept.Digests.Union(await index.DigestsAsync(person.Own, cancellationToken)))
         {
-            var gone = new Query();
-            gone.Text = $"DELETE FROM {KeptIndex.Table} WHERE digest = {gone.Add(digest)} AND what = {gone.Add(KeptIndex.Row)}";
-            await session.ExecuteAsync(gone, cancellationToken);
             foreach (var (row, guard) in rows.Zip(guards))
             {
                 await WriteAsync(digest, KeptIndex.Row, row.Collection, JsonSerializer.Serialize(row.Key), guard, cancellationToken);
@@ -98,11 +103,18 @@ internal sealed class Keeping(SqlSystem system, SqlSession session, Values value
         }
     }
 
+    private Task<int> ForgetAsync(KeptKey row, CancellationToken cancellationToken)
+    {
+        var query = new Query();
+        query.Text = $"DELETE FROM {KeptIndex.Table} WHERE what = {query.Add(KeptIndex.Row)} AND name = {query.Add(row.Collection)} AND row_key = {query.Add(JsonSerializer.Serialize(row.Key))}";
+        return session.ExecuteAsync(query, cancellationToken);
+    }
+
     private Task<int> WriteAsync(string digest, string what, string name, string key, string guard, CancellationToken cancellationToken)
     {
         var query = new Query();
         query.Text = $"INSERT INTO {KeptIndex.Table} (digest, what, name, row_key, guard, kept_at) VALUES ({query.Add(digest)}, {query.Add(what)}, {query.Add(name)}, "
-            + $"{query.Add(key)}, {query.Add(guard)}, {query.Add(values.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))}) ON CONFLICT (digest, what, name, row_key) DO NOTHING";
+            + $"{query.Add(key)}, {query.Add(guard)}, {query.Add(values.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))}) ON CONFLICT (digest, what, name, row_key) DO UPDATE SET guard = excluded.guard";
         return session.ExecuteAsync(query, cancellationToken);
     }
 

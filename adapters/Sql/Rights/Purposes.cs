@@ -156,11 +156,18 @@ internal sealed class Purposes(SqlSystem system, SqlSession session, Values valu
         return (standing, changed);
     }
 
+    /// <summary>An address that came back in another casing stands in the list already.</summary>
+    private IdentifierRule? IdentifierOf(string? value) => value?.StartsWith(Values.Identifier, StringComparison.Ordinal) == true
+        ? system.Map.Identifiers.FirstOrDefault(rule => rule.Type == value[Values.Identifier.Length..])
+        : null;
+
     private async Task<bool> StandsAsync(Act act, Dictionary<string, string?> row, CancellationToken cancellationToken)
     {
         var query = new Query();
         var same = row.Where(cell => !Values.IsOfTheMoment(act.Columns[cell.Key])).Select(cell => cell.Value is null
             ? $"{SqlSystem.Col(act.Collection, cell.Key)} IS NULL"
+            : IdentifierOf(act.Columns[cell.Key]) is { } rule
+            ? Matching.Equal(system, query, new FieldRef(act.Collection, cell.Key), rule with { Join = [] }, cell.Value)
             : $"{SqlSystem.Col(act.Collection, cell.Key)} = {system.Database.Value(query, system.Catalogue.Of(act.Collection, cell.Key), cell.Value)}").ToList();
         query.Text = $"SELECT 1 FROM {SqlDatabase.Quote(act.Collection)} WHERE {(same.Count == 0 ? "FALSE" : string.Join(" AND ", same))}";
         return (await session.RowsAsync(query, cancellationToken)).Count > 0;

@@ -1,7 +1,11 @@
 namespace DsrGateway.Adapters.Sql.Subjects;
 
 /// <summary>A row that an erasure kept, by its primary key as text.</summary>
-internal sealed record KeptKey(string Collection, IReadOnlyList<string> Key);
+internal sealed record KeptKey(string Collection, IReadOnlyList<string> Key)
+{
+    public static readonly IEqualityComparer<KeptKey> ByValue =
+        EqualityComparer<KeptKey>.Create((a, b) => a!.Collection == b!.Collection && a.Key.SequenceEqual(b.Key), row => HashCode.Combine(row.Collection, row.Key[0]));
+}
 
 /// <summary>An objection that outlives the rows it was written in.</summary>
 internal sealed record KeptObjection(string Purpose, string Since);

@@ -86,21 +86,32 @@ internal sealed class KeptIndex(SqlSystem system, SqlSession session)
     }
 
     /// <summary>
-    /// What tells the kept row from another that got its key later: where it hangs, its date, and that it is still cut loose. Null if it is
-    /// gone. What the application may go on to change in a kept row, such as a payment's state, is not part of it.
+    /// What tells the kept row from another that got its key later: that it, and what it hangs on, is still cut loose, and where it hangs. Null
+    /// if it is gone. What the application may go on to change in a kept row, such as a payment's state, is not part of it.
     /// </summary>
     public async Task<string?> GuardAsync(KeptKey row, CancellationToken cancellationToken)
     {
         var collection = system.Map.Of(row.Collection);
-        var rules = system.Map.Retention.Where(rule => rule.Collection == row.Collection).ToList();
-        var detached = rules.SelectMany(rule => rule.Detach).ToHashSet(StringComparer.Ordinal);
-        var telling = collection.Fields.Where(field => field.References.Count > 0 || rules.Exists(rule => rule.Date == new FieldRef(collection.Name, field.Name))).ToList();
-        var fields = telling.Count > 0 ? telling : [.. collection.Fields.Where(field => field.Categories.Count > 0)];
+        var detached = Detached(row.Collection);
+        var hanging = collection.Fields.Where(field => field.References.Count > 0 && !detached.Contains(field.Name)).ToList();
+        var fields = hanging.Count > 0 || detached.Count > 0 ? hanging : [.. collection.Fields.Where(field => field.Categories.Count > 0)];
         var query = new Query();
         var cells = fields.Select(field => $"COALESCE({system.Database.AsText(SqlSystem.Col(collection.Name, field.Name))}, '')");
         query.Text = $"SELECT {system.Database.Digest(string.Join(" || '\n' || ", cells.DefaultIfEmpty("''")), query.Add(_key!))} "
             + $"FROM {SqlDatabase.Quote(collection.Name)} WHERE {system.Reach.Row(query, row)}"
-            + string.Concat(detached.Select(column => $" AND {SqlSystem.Col(collection.Name, column)} IS NULL"));
+            + string.Concat(detached.Select(column => $" AND {SqlSystem.Col(collection.Name, column)} IS NULL")) + string.Concat(hanging.SelectMany(field => Above(collection, field)));
         return (await session.RowsAsync(query, cancellationToken)) is [var only, ..] ? (string)only[0]! : null;
     }
+
+    /// <summary>Columns that an erasure empties in rows that it keeps.</summary>
+    public HashSet<string> Detached(string collection) =>
+        system.Map.Retention.Where(rule => rule.Collection == collection).SelectMany(rule => rule.Detach).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>A payment is still the person's only while its invoice is.</summary>
+    private IEnumerable<string> Above(Collection collection, Field field) =>
+        from target in field.References.Select(reference => reference.Target)
+        let cut = Detached(target.Collection)
+        where cut.Count > 0
+        select $" AND {SqlSystem.Col(collection.Name, field.Name)} IN (SELECT {SqlSystem.Col(target.Collection, target.Field)} FROM {SqlDatabase.Quote(target.Collection)} "
+            + $"WHERE {string.Join(" AND ", cut.Select(column => $"{SqlSystem.Col(target.Collection, column)} IS NULL"))})";
 }
