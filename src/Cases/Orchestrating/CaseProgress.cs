@@ -63,7 +63,7 @@ internal sealed class CaseProgress(Right right, CaseDocument document, Controlle
     {
         var parts = steps.SelectMany(s => s.Document.Parts).ToList();
         var done = parts.Any(p => p.Kind == OutcomeKind.Done);
-        var withheld = parts.Any(p => p.Kind is OutcomeKind.Retained or OutcomeKind.Refused);
+        var withheld = steps.Any(s => s.Document.Parts.Any(p => IsWithheld(s, p)));
         var withheldOnData = parts.Any(p => p.Kind == OutcomeKind.Retained || (p.Kind == OutcomeKind.Refused && p.Ground != Ground.CannotIdentify));
         return (done, withheld) switch
         {
@@ -74,6 +74,10 @@ internal sealed class CaseProgress(Right right, CaseDocument document, Controlle
             _ => Conclusion.NothingHeld,
         };
     }
+
+    /// <summary>A copy that tells why something is still kept, and until when, withholds nothing of it.</summary>
+    private bool IsWithheld(StepDraft step, OutcomePart part) => part.Kind == OutcomeKind.Refused
+        || (part.Kind == OutcomeKind.Retained && !(right == Right.Access && step.Document.Parts.Any(p => p.Kind == OutcomeKind.Done && p.Category == part.Category)));
 
     /// <summary>
     /// What the configuration refuses stays refused, whatever was found there: what it knows may have led on to others. An adapter that does
