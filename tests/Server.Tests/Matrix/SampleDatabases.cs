@@ -55,6 +55,11 @@ public sealed class SampleDatabases(string folder)
     public Dictionary<string, Rows> Read(string controller) =>
         Systems.Where(s => s.Controller == controller).ToDictionary(s => s.System, s => Read(controller, s.System), StringComparer.Ordinal);
 
+    /// <summary>What an import or the product itself does.</summary>
+    public void Change(string controller, string system, string sql) => Execute(controller, system, sql);
+
+    public string? Cell(string controller, string system, string sql) => Query(controller, system, sql).Single().Values.Single();
+
     private Rows Read(string controller, string system)
     {
         var all = new Rows();
