@@ -26,7 +26,7 @@ internal sealed class SqlAdapter(string controllerId, SqlSystem system, TimeProv
             await using var session = await SqlSession.BeginAsync(system.Database, writes: false, cancellationToken);
             var (person, selection) = await new Selector(system, session).SelectAsync(step.Identifiers, cancellationToken);
             var response = new LocateResponse { Selection = selection };
-            if (person.Subjects.Count > 0)
+            if (!person.IsNobody)
             {
                 response.Forecast.AddRange(await ForecastAsync(session, person, step, cancellationToken));
             }
@@ -48,11 +48,15 @@ internal sealed class SqlAdapter(string controllerId, SqlSystem system, TimeProv
             await using var session = await SqlSession.BeginAsync(system.Database, writes: false, cancellationToken);
             var response = new VerifyResponse();
             response.Parts.AddRange(step.Right == Right.Erasure
-                ? await new ErasureCheck(system, session, _values.Today).RunAsync(step, cancellationToken)
+                ? await new ErasureCheck(system, session, _values).RunAsync(step, cancellationToken)
                 : await CheckAsync(session, step, cancellationToken));
             return response;
         },
         cancellationToken);
+
+    /// <summary>Objections that outlived an erasure, for whoever is back since; how many rows were changed.</summary>
+    public Task<long> RepeatObjectionsAsync(CancellationToken cancellationToken) =>
+        ReachAsync(() => new Reimports(system, _values).RepeatObjectionsAsync(cancellationToken), cancellationToken);
 
     public void Dispose() => system.Dispose();
 
@@ -72,7 +76,7 @@ internal sealed class SqlAdapter(string controllerId, SqlSystem system, TimeProv
         var outcome = new FulfilOutcome { Selection = selection };
         if (selection.Candidates == 0)
         {
-            outcome.Parts.AddRange(await new Export(system, session, writer).RunAsync(person, step.Right, cancellationToken));
+            outcome.Parts.AddRange(await new Export(system, session, _values, writer).RunAsync(person, step.Right, cancellationToken));
         }
 
         return outcome;
@@ -81,6 +85,7 @@ internal sealed class SqlAdapter(string controllerId, SqlSystem system, TimeProv
     private async Task<FulfilOutcome> ActAsync(StepContext step, CancellationToken cancellationToken)
     {
         await _ledger.EnsureAsync(cancellationToken);
+        await Keeping.EnsureAsync(system, cancellationToken);
         Failpoints.Reach(AdapterFailpoint.BeforeTransaction);
         await using var session = await SqlSession.BeginAsync(system.Database, writes: true, cancellationToken);
         var stored = await _ledger.ClaimAsync(session, step.OperationId, cancellationToken);
@@ -100,7 +105,7 @@ internal sealed class SqlAdapter(string controllerId, SqlSystem system, TimeProv
             return outcome;
         }
 
-        outcome.Parts.AddRange(person.Subjects.Count == 0 ? [Parts.NothingHeld()] : await RunAsync(session, person, step, cancellationToken));
+        outcome.Parts.AddRange(person.IsNobody ? [Parts.NothingHeld()] : await RunAsync(session, person, step, cancellationToken));
         if (outcome.Parts.Any(part => part.Kind == OutcomeKind.Failed && part.Category.Length == 0))
         {
             return outcome;
@@ -119,7 +124,7 @@ internal sealed class SqlAdapter(string controllerId, SqlSystem system, TimeProv
         {
             return step.Right switch
             {
-                Right.Erasure => await new Erasure(system, session, _values.Today).RunAsync(person, cancellationToken),
+                Right.Erasure => await new Erasure(system, session, _values).RunAsync(person, cancellationToken),
                 Right.Rectification => await new Rectification(system, session).RunAsync(person, step, isForecast: false, cancellationToken),
                 Right.Restriction => await new Restriction(system, session, _values).RunAsync(person, isForecast: false, cancellationToken),
                 _ => await new Purposes(system, session, _values).RunAsync(person, step, cancellationToken),
@@ -134,7 +139,7 @@ internal sealed class SqlAdapter(string controllerId, SqlSystem system, TimeProv
 
     private async Task<List<OutcomePart>> ForecastAsync(SqlSession session, Person person, StepContext step, CancellationToken cancellationToken) => step.Right switch
     {
-        Right.Erasure => await new Erasure(system, session, _values.Today).ForecastAsync(person, cancellationToken),
+        Right.Erasure => await new Erasure(system, session, _values).ForecastAsync(person, cancellationToken),
         Right.Rectification => await new Rectification(system, session).RunAsync(person, step, isForecast: true, cancellationToken),
         Right.Restriction => await new Restriction(system, session, _values).RunAsync(person, isForecast: true, cancellationToken),
         _ => await Holdings.CountAsync(system, session, person, cancellationToken),

@@ -33,7 +33,8 @@ public static class SqlAdapterExtensions
             services.AddSingleton<ISystemAdapter>(provider => new SqlAdapter(system.Controller, Create(system, map!), provider.GetRequiredService<TimeProvider>()));
         }
 
-        return services.AddHostedService<SqlStartupCheck>();
+        services.Configure<SqlAdapterOptions>(configuration.GetSection(SqlAdapterOptions.Section));
+        return services.AddHostedService<SqlStartupCheck>().AddHostedService<ReimportWatch>();
     }
 
     internal static SqlSystem Create(SqlSystemOptions options, DataMap map) => new(

@@ -10,6 +10,9 @@ public sealed class SqlAdapterOptions
     /// <summary>The systems this process serves.</summary>
     [Required, MinLength(1)]
     public IList<SqlSystemOptions> Systems { get; } = [];
+
+    /// <summary>How often rows that came back after an erasure are looked for, to repeat the objections that outlived it.</summary>
+    public TimeSpan RepeatObjectionsEvery { get; set; } = TimeSpan.FromMinutes(1);
 }
 
 /// <summary>One system.</summary>

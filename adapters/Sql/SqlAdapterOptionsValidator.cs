@@ -14,6 +14,11 @@ internal sealed class SqlAdapterOptionsValidator : IValidateOptions<SqlAdapterOp
             faults.Add("Sql:Systems: at least one system is required");
         }
 
+        if (options.RepeatObjectionsEvery <= TimeSpan.Zero || options.RepeatObjectionsEvery > TimeSpan.FromDays(1))
+        {
+            faults.Add("Sql:RepeatObjectionsEvery must be above zero and at most a day");
+        }
+
         for (var i = 0; i < options.Systems.Count; i++)
         {
             var system = options.Systems[i];

@@ -44,6 +44,8 @@ internal static class AnswerTable
         ("Objection to a purpose that rests on a contract", "REFUSED, CONDITION_NOT_MET"),
         ("Withdrawal for a purpose that rests on something else than consent", "REFUSED, NOT_BASED_ON_CONSENT"),
         ("Portability: the person provided nothing here", "NOT_CONCERNED"),
+        ("Erasure: something has to be kept, an objection that must outlive its rows among it", "RETAINED with ground and basis, and until_date where it has an end"),
+        ("Access: an earlier erasure kept something of the person", "DONE for its records, and RETAINED beside it as the erasure said it; never NOTHING_HELD"),
         ("Erasure or restriction: the person is found, and no row of theirs is left to change", "NOT_CONCERNED"),
     ];
 

@@ -15,6 +15,18 @@ internal sealed class PostgresDatabase(string connectionString) : SqlDatabase
         END $$
         """;
 
+    public override string CreateKept =>
+        """
+        DO $$ BEGIN
+          PERFORM pg_advisory_xact_lock(7101);
+          CREATE TABLE IF NOT EXISTS dsr_kept (digest text NOT NULL, what text NOT NULL, name text NOT NULL, row_key text NOT NULL, guard text NOT NULL,
+            kept_at text NOT NULL, PRIMARY KEY (digest, what, name, row_key));
+          CREATE TABLE IF NOT EXISTS dsr_kept_key (id integer NOT NULL PRIMARY KEY, key text NOT NULL);
+        END $$
+        """;
+
+    public override string TableExists(Query query, string table) => $"SELECT 1 WHERE to_regclass({query.Add(table)}::text) IS NOT NULL";
+
     // New rows that point at a locked row have to wait until it is gone.
     public override string RowLock => " FOR UPDATE";
 

@@ -8,7 +8,13 @@ internal abstract class SqlDatabase
 {
     public abstract string CreateLedger { get; }
 
+    /// <summary>What an erasure kept, and the key of its digests.</summary>
+    public abstract string CreateKept { get; }
+
     public abstract string RowLock { get; }
+
+    /// <summary>A statement that gives a row if the table is there.</summary>
+    public abstract string TableExists(Query query, string table);
 
     public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {

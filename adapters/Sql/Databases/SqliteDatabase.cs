@@ -29,6 +29,15 @@ internal sealed class SqliteDatabase : SqlDatabase
     public override string CreateLedger =>
         "CREATE TABLE IF NOT EXISTS dsr_operation (operation_id TEXT NOT NULL PRIMARY KEY, at TEXT NOT NULL, outcome TEXT)";
 
+    public override string CreateKept =>
+        """
+        CREATE TABLE IF NOT EXISTS dsr_kept (digest TEXT NOT NULL, what TEXT NOT NULL, name TEXT NOT NULL, row_key TEXT NOT NULL, guard TEXT NOT NULL,
+          kept_at TEXT NOT NULL, PRIMARY KEY (digest, what, name, row_key));
+        CREATE TABLE IF NOT EXISTS dsr_kept_key (id INTEGER NOT NULL PRIMARY KEY, key TEXT NOT NULL);
+        """;
+
+    public override string TableExists(Query query, string table) => $"SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = {query.Add(table)}";
+
     public override string RowLock => string.Empty;
 
     public override string Fold(string expression) => $"dsr_fold({expression})";

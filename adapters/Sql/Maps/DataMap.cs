@@ -20,6 +20,7 @@ internal sealed record DataMap
     public required IReadOnlyList<RestrictionRule> Restriction { get; init; }
     public required IReadOnlyList<PurposeRule> Purposes { get; init; }
     public required IReadOnlyList<FieldRef> Rectification { get; init; }
+    public required IReadOnlyList<LookupRule> Lookups { get; init; }
     public required IReadOnlyList<FileRule> Files { get; init; }
     public required IReadOnlyList<SharingRule> Sharing { get; init; }
 
@@ -34,6 +35,9 @@ internal sealed record DataMap
     /// <summary>The identifier whose values stand in this column, if any.</summary>
     public IdentifierRule? IdentifierAt(string collection, string field) =>
         Identifiers.FirstOrDefault(rule => rule.Fields.Any(at => at.Collection == collection && at.Field == field));
+
+    /// <summary>Whether an erasure may leave something behind that has to be found again.</summary>
+    public bool KeepsAnything => Erases && (Retention.Count > 0 || Erasure.Values.Any(rule => rule.Kind == ErasureKind.Keep) || Purposes.Any(rule => rule.Outlives is not null));
 
     public IEnumerable<string> UniqueTypes => Identifiers.Where(rule => rule.IsUnique).Select(rule => rule.Type);
 }
@@ -155,7 +159,14 @@ internal sealed record PurposeRule
     public required string Category { get; init; }
     public required IReadOnlyList<Act> Acts { get; init; }
     public required (Ground Ground, string Basis)? Refusal { get; init; }
+    public Outliving? Outlives { get; init; }
 }
+
+/// <summary>An objection that an erasure must not undo: it is remembered and done again to rows that come back, unless they say that it is over.</summary>
+internal sealed record Outliving(Ground Ground, string Basis, IReadOnlyList<RowTest> Unless);
+
+/// <summary>Columns of a row that belongs to nobody, such as an event's title, told with each of the person's rows that refers to it.</summary>
+internal sealed record LookupRule(FieldRef Field, FieldRef To, IReadOnlyList<string> Columns, string As);
 
 internal sealed record FileRule(string Collection, string Name, string Content);
 

@@ -32,6 +32,7 @@ internal static class DsrReader
             Restriction = [.. dsr.Children("restriction").Select(ReadRestriction).OfType<RestrictionRule>()],
             Purposes = [.. dsr.Children("purposes").Select(source => ReadPurpose(source, collections)).OfType<PurposeRule>()],
             Rectification = [.. dsr.Texts("rectification").Select(text => FieldRefs.Parse(dsr, "rectification", text, null)).OfType<FieldRef>()],
+            Lookups = [.. dsr.Children("lookups").Select(ReadLookup).OfType<LookupRule>()],
             Files = [.. dsr.Children("files").Select(ReadFile).OfType<FileRule>()],
             Sharing = [.. dsr.Children("sharing").Select(ReadSharing).OfType<SharingRule>()],
         };
@@ -168,8 +169,19 @@ internal static class DsrReader
             Rights = rights.Count == 0 ? [.. PurposeRights.Values] : [.. rights.Where(PurposeRights.ContainsKey).Select(right => PurposeRights[right])],
             Category = category ?? string.Empty,
             Acts = acts,
+            Outlives = source.Child("outlives_erasure") is { } outlives ? ReadOutliving(outlives, rights, acts) : null,
             Refusal = refuse is null ? null : (Grounds.Read(refuse, null), refuse.Text("basis", required: true) ?? string.Empty),
         };
+    }
+
+    private static Outliving ReadOutliving(MapObject source, IReadOnlyList<string> rights, List<Act> acts)
+    {
+        if (rights is not ["objection"] || !acts.Exists(act => act.Kind == ActKind.Set))
+        {
+            source.Fault("is for rights: [objection] with a set: that is what is done again");
+        }
+
+        return new Outliving(Grounds.Read(source, Ground.LegalObligation), source.Text("basis", required: true) ?? string.Empty, TestReader.Read(source, "unless"));
     }
 
     private static Act? ReadAct(MapObject source)
@@ -192,6 +204,19 @@ internal static class DsrReader
         var tests = TestReader.Read(source, "when");
         var author = source.Text("only_when") is { } text ? FieldRefs.Parse(source, "only_when", text, null) : null;
         return source.Text("collection", required: true) is { } collection ? new ProvidedRule(collection, tests, author) : null;
+    }
+
+    private static LookupRule? ReadLookup(MapObject source)
+    {
+        var field = source.Text("field", required: true) is { } from ? FieldRefs.Parse(source, "field", from, null) : null;
+        var target = source.Text("to", required: true) is { } to ? FieldRefs.Parse(source, "to", to, null) : null;
+        var columns = source.Texts("columns");
+        if (columns.Count == 0)
+        {
+            source.Fault("is required: the columns that are told", "columns");
+        }
+
+        return source.Text("as", required: true) is { } name && field is not null && target is not null ? new LookupRule(field, target, columns, name) : null;
     }
 
     private static FileRule? ReadFile(MapObject source) =>

@@ -65,6 +65,13 @@ internal static class MapRules
         Known("identifiers", map.Identifiers.SelectMany(rule => rule.Fields.Concat(rule.Join.Select(field => new FieldRef(rule.Fields[0].Collection, field)))));
         Known("provided", map.Provided ?? []);
         Known("rectification", map.Rectification);
+        Known("lookups", map.Lookups.Select(rule => rule.Field));
+        foreach (var twice in map.Lookups.SelectMany(rule => rule.Columns.Select(column => new FieldRef(rule.Field.Collection, $"{rule.As}_{column}")))
+            .GroupBy(named => named).Where(group => group.Count() > 1 || map.Find(group.Key) is not null))
+        {
+            fault("lookups", $"{twice.Key} would stand twice in a record");
+        }
+
         Known("files", map.Files.SelectMany(rule => new[] { new FieldRef(rule.Collection, rule.Name), new FieldRef(rule.Collection, rule.Content) }));
         Known("sharing", map.Sharing.SelectMany(rule => rule.Fields.Append(rule.OnlyWhen).Select(field => new FieldRef(rule.Collection, field))));
         Known("retention", map.Retention.SelectMany(rule => rule.Detach.Select(field => new FieldRef(rule.Collection, field))));
@@ -155,6 +162,11 @@ internal static class MapRules
         {
             Columns("purposes", act.Collection, act.Columns);
             Tests("purposes", act.Collection, act.When);
+        }
+
+        foreach (var rule in map.Purposes.Where(rule => rule.Outlives is { Unless.Count: > 0 }))
+        {
+            Tests("purposes", rule.Acts.FirstOrDefault(act => act.Kind == ActKind.Set)?.Collection ?? string.Empty, rule.Outlives!.Unless);
         }
 
         map.ProvidedWhen.ToList().ForEach(rule => Tests("provided_when", rule.Collection, rule.When));

@@ -6,7 +6,7 @@ using DsrGateway.V1;
 namespace DsrGateway.Adapters.Sql.Rights;
 
 /// <summary>Erasure, by the plan: first what is kept is cut loose, then masks, then rows that point at others before those they point at.</summary>
-internal sealed class Erasure(SqlSystem system, SqlSession session, DateOnly today)
+internal sealed class Erasure(SqlSystem system, SqlSession session, Values values)
 {
     public async Task<List<OutcomePart>> RunAsync(Person person, CancellationToken cancellationToken)
     {
@@ -16,7 +16,9 @@ internal sealed class Erasure(SqlSystem system, SqlSession session, DateOnly tod
             return [refusal];
         }
 
-        var plans = await new ErasurePlan(system, session, today).ReadAsync(person, cancellationToken);
+        var keeping = new Keeping(system, session, values);
+        var objections = await keeping.ObjectionsAsync(person, cancellationToken);
+        var plans = await new ErasurePlan(system, session, values.Today).ReadAsync(person, cancellationToken);
         var changes = new RowChanges(system, session);
         foreach (var plan in plans)
         {
@@ -36,13 +38,24 @@ internal sealed class Erasure(SqlSystem system, SqlSession session, DateOnly tod
             }
         }
 
-        return await AreKeptAsync(plans, changes, cancellationToken) ? ErasurePlan.Outcome(plans) : [Parts.Failed()];
+        if (!await AreKeptAsync(plans, changes, cancellationToken))
+        {
+            return [Parts.Failed()];
+        }
+
+        await keeping.RememberAsync(person, plans, objections, cancellationToken);
+        return Outcome(plans, objections);
     }
 
     public async Task<List<OutcomePart>> ForecastAsync(Person person, CancellationToken cancellationToken) =>
         await RefusalAsync(person, cancellationToken) is { } refusal
             ? [refusal]
-            : ErasurePlan.Outcome(await new ErasurePlan(system, session, today).ReadAsync(person, cancellationToken));
+            : Outcome(
+                await new ErasurePlan(system, session, values.Today).ReadAsync(person, cancellationToken),
+                await new Keeping(system, session, values).ObjectionsAsync(person, cancellationToken));
+
+    private static List<OutcomePart> Outcome(IReadOnlyList<CollectionPlan> plans, IReadOnlyList<PurposeRule> objections) =>
+        ErasurePlan.Outcome(plans, [.. Keeping.Outcome(objections)]);
 
     private async Task LockAsync(Person person, CancellationToken cancellationToken)
     {

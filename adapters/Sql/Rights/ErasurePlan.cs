@@ -36,11 +36,11 @@ internal sealed class ErasurePlan(SqlSystem system, SqlSession session, DateOnly
         return plans;
     }
 
-    public static List<OutcomePart> Outcome(IReadOnlyList<CollectionPlan> plans)
+    public static List<OutcomePart> Outcome(IReadOnlyList<CollectionPlan> plans, IReadOnlyList<OutcomePart> objections)
     {
         var parts = plans.Where(plan => plan.Erased > 0).GroupBy(plan => plan.Collection.Category, StringComparer.Ordinal)
             .Select(group => Parts.Done(group.Key, group.Sum(plan => plan.Erased))).ToList();
-        parts.AddRange(Retained(plans));
+        parts.AddRange(Retained(plans).Concat(objections));
         return parts.Count > 0 ? parts : [Parts.NotConcerned()];
     }
 

@@ -31,6 +31,24 @@ internal static class JsonRecord
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
+    /// <summary>A record that is made, not read from a table.</summary>
+    public static string Write(params (string Name, string Value)[] texts)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, Options))
+        {
+            json.WriteStartObject();
+            foreach (var (name, value) in texts)
+            {
+                json.WriteString(name, value);
+            }
+
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
     private static void WriteValue(Utf8JsonWriter json, Field field, Column column, object? value)
     {
         switch (value)

@@ -26,6 +26,49 @@ internal sealed class Purposes(SqlSystem system, SqlSession session, Values valu
         return refused.Count > 0 && counts.All(count => count.Item2 == 0) ? refused : [.. Parts.Counted(counts), .. refused];
     }
 
+    /// <summary>Whether an objection was made before, here or in the product itself: a row of the person's says so in every way the map writes it.</summary>
+    public async Task<bool> StandsAsync(PurposeRule rule, Person person, CancellationToken cancellationToken)
+    {
+        var stands = false;
+        foreach (var act in rule.Acts.Where(act => act.Kind == ActKind.Set))
+        {
+            var query = new Query();
+            if (Where(query, act, person) is not { } where)
+            {
+                continue;
+            }
+
+            query.Text = $"SELECT COUNT(*), COUNT(CASE WHEN {Differs(query, act)} THEN 1 END) FROM {SqlDatabase.Quote(act.Collection)} WHERE {where}";
+            var row = (await session.RowsAsync(query, cancellationToken))[0];
+            var (all, differing) = (Convert.ToInt64(row[0], null), Convert.ToInt64(row[1], null));
+            if (all > 0 && all == differing)
+            {
+                return false;
+            }
+
+            stands |= all > 0;
+        }
+
+        return stands;
+    }
+
+    /// <summary>Makes an objection stand again for somebody who came back; how many rows it changed.</summary>
+    public async Task<long> RepeatAsync(PurposeRule rule, Person person, CancellationToken cancellationToken)
+    {
+        var set = rule.Acts.First(act => act.Kind == ActKind.Set);
+        var query = new Query();
+        if (rule.Outlives!.Unless.Count > 0 && system.Reach.Where(query, set.Collection, person) is { } own)
+        {
+            query.Text = $"SELECT 1 FROM {SqlDatabase.Quote(set.Collection)} WHERE {own} AND {Matching.All(system, query, set.Collection, rule.Outlives.Unless)}";
+            if ((await session.RowsAsync(query, cancellationToken)).Count > 0)
+            {
+                return 0;
+            }
+        }
+
+        return await RunAsync(rule, Right.Objection, person, cancellationToken);
+    }
+
     /// <summary>
     /// The rows that stand as they should, if this call changed one of them: a person who is searched for again by more of their identifiers is
     /// counted whole, and where nothing was left to stop nothing is counted.
@@ -113,11 +156,18 @@ internal sealed class Purposes(SqlSystem system, SqlSession session, Values valu
         return (standing, changed);
     }
 
+    /// <summary>An address that came back in another casing stands in the list already.</summary>
+    private IdentifierRule? IdentifierOf(string? value) => value?.StartsWith(Values.Identifier, StringComparison.Ordinal) == true
+        ? system.Map.Identifiers.FirstOrDefault(rule => rule.Type == value[Values.Identifier.Length..])
+        : null;
+
     private async Task<bool> StandsAsync(Act act, Dictionary<string, string?> row, CancellationToken cancellationToken)
     {
         var query = new Query();
         var same = row.Where(cell => !Values.IsOfTheMoment(act.Columns[cell.Key])).Select(cell => cell.Value is null
             ? $"{SqlSystem.Col(act.Collection, cell.Key)} IS NULL"
+            : IdentifierOf(act.Columns[cell.Key]) is { } rule
+            ? Matching.Equal(system, query, new FieldRef(act.Collection, cell.Key), rule with { Join = [] }, cell.Value)
             : $"{SqlSystem.Col(act.Collection, cell.Key)} = {system.Database.Value(query, system.Catalogue.Of(act.Collection, cell.Key), cell.Value)}").ToList();
         query.Text = $"SELECT 1 FROM {SqlDatabase.Quote(act.Collection)} WHERE {(same.Count == 0 ? "FALSE" : string.Join(" AND ", same))}";
         return (await session.RowsAsync(query, cancellationToken)).Count > 0;

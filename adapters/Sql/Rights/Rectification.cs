@@ -13,7 +13,7 @@ internal sealed class Rectification(SqlSystem system, SqlSession session)
 {
     private sealed record Cell(Collection Collection, IReadOnlyList<object?> Key, FieldRef At, string? Value);
 
-    private sealed record Change(Collection Collection, IReadOnlyList<object?> Key, string Column, string NewValue);
+    private sealed record Change(Collection Collection, IReadOnlyList<object?> Key, string Column, string OldValue, string NewValue);
 
     public async Task<List<OutcomePart>> RunAsync(Person person, StepContext step, bool isForecast, CancellationToken cancellationToken)
     {
@@ -28,6 +28,7 @@ internal sealed class Rectification(SqlSystem system, SqlSession session)
         foreach (var change in isForecast ? [] : changes)
         {
             await rows.UpdateAsync(change.Collection, change.Key, new Dictionary<string, string?> { [change.Column] = change.NewValue }, cancellationToken);
+            await new CarriedBans(system, session).CarryAsync(person, new FieldRef(change.Collection.Name, change.Column), change.OldValue, change.NewValue, cancellationToken);
         }
 
         return [.. parts.GroupBy(part => (part.Category, part.Kind)).Select(group =>
@@ -54,7 +55,7 @@ internal sealed class Rectification(SqlSystem system, SqlSession session)
         }
 
         Cell[] wrong = [.. cells.Where(cell => IsMeant(cell, correction) && cell.Value != correction.NewValue)];
-        changes.AddRange(wrong.Select(cell => new Change(cell.Collection, cell.Key, cell.At.Field, correction.NewValue)));
+        changes.AddRange(wrong.Select(cell => new Change(cell.Collection, cell.Key, cell.At.Field, cell.Value ?? string.Empty, correction.NewValue)));
         return wrong.Length > 0 ? Parts.Done(correction.Category, wrong.Length) : Parts.NotConcerned(correction.Category);
     }
 

@@ -29,6 +29,12 @@ internal static class CatalogueRules
             }
         }
 
+        foreach (var missing in map.Lookups.SelectMany(rule => rule.Columns.Append(rule.To.Field).Where(column => catalogue.Find(rule.To.Collection, column) is null)
+            .Select(column => $"{rule.To.Collection}.{column}")).Distinct(StringComparer.Ordinal))
+        {
+            yield return $"no column {missing}";
+        }
+
         foreach (var rule in map.Retention)
         {
             foreach (var column in rule.Detach.Where(column => IsRequired(rule.Collection, column)))

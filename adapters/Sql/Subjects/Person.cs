@@ -12,6 +12,12 @@ internal sealed record SubjectKey(string Collection, object? Key, string? Digest
 /// <summary>The person as this system knows them: their rows, and the values that are theirs alone.</summary>
 internal sealed record Person(IReadOnlyList<SubjectKey> Subjects, IReadOnlyDictionary<string, IReadOnlyList<string>> Own)
 {
+    /// <summary>Rows that an earlier erasure kept, and what by they were found again.</summary>
+    public Kept Kept { get; init; } = Kept.Nothing;
+
+    /// <summary>Nobody was found here, and nothing was kept of them.</summary>
+    public bool IsNobody => Subjects.Count == 0 && Kept.IsNothing;
+
     public static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> NothingOwn = new Dictionary<string, IReadOnlyList<string>>();
 
     public IReadOnlyList<SubjectKey> In(string collection) => [.. Subjects.Where(subject => subject.Collection == collection)];

@@ -23,14 +23,17 @@ internal sealed class Reach
     /// <summary>The condition for a collection; null if nothing in it can be this person's.</summary>
     public string? Where(Query query, string collection, Person person)
     {
-        if (_system.Map.IsSubject(collection))
-        {
-            return Keys(query, SqlSystem.Col(collection, PrimaryKey(collection)), person.In(collection));
-        }
-
-        var ways = _paths[collection].Select(path => Step(query, path, path.Count - 1, person)).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var ways = (_system.Map.IsSubject(collection)
+            ? [Keys(query, SqlSystem.Col(collection, PrimaryKey(collection)), person.In(collection))]
+            : _paths[collection].Select(path => Step(query, path, path.Count - 1, person)))
+            .Concat(person.Kept.Rows.Where(row => row.Collection == collection).Select(row => Row(query, row)))
+            .OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         return ways.Count == 0 ? null : $"({string.Join(" OR ", ways)})";
     }
+
+    /// <summary>One row by its primary key.</summary>
+    public string Row(Query query, KeptKey row) => $"({string.Join(" AND ", _system.Map.Of(row.Collection).PrimaryKey
+        .Select((field, i) => $"{SqlSystem.Col(row.Collection, field.Name)} = {_system.Database.Value(query, _system.Catalogue.Of(row.Collection, field.Name), row.Key[i])}"))})";
 
     /// <summary>From rows of a collection back to the subjects they belong to: one statement per way.</summary>
     public IEnumerable<(string Subject, string Where)> Back(string collection, string condition)

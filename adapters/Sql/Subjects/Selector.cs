@@ -30,17 +30,53 @@ internal sealed class Selector(SqlSystem system, SqlSession session)
             by.AddRange(single.Count > 0 ? [identifier.Type] : []);
         }
 
+        var unheld = await UnheldAsync(identifiers, cancellationToken);
         if (selected.Count == 0)
         {
-            return (new Person([], Person.NothingOwn), Candidates(matched.Count, identifiers));
+            var kept = await KeptAsync(unheld, [], cancellationToken);
+            return kept.IsNothing
+                ? (new Person([], Person.NothingOwn), Candidates(matched.Count, identifiers))
+                : await DescribeAsync([], [.. unheld.Keys], [], unheld, cancellationToken);
         }
 
-        return await DescribeAsync([.. selected.Distinct()], [.. by.Distinct()], cancellationToken);
+        return await DescribeAsync([.. selected.Distinct()], [.. by.Distinct()], [], unheld, cancellationToken);
+    }
+
+    /// <summary>What nobody holds here now may be what something was kept under. What others hold is theirs.</summary>
+    private async Task<Dictionary<string, IReadOnlyList<string>>> UnheldAsync(IReadOnlyList<Identifier> identifiers, CancellationToken cancellationToken)
+    {
+        var unheld = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var rule in system.Map.KeepsAnything ? system.Map.Identifiers.Where(rule => rule.IsUnique) : [])
+        {
+            foreach (var value in identifiers.Where(identifier => identifier.Type == rule.Type).Select(identifier => identifier.Value))
+            {
+                var found = await FindAsync(rule, value, cancellationToken);
+                if (found.Own.Count == 0 && found.Shared.Count == 0)
+                {
+                    unheld[rule.Type] = [.. unheld.GetValueOrDefault(rule.Type, []), value];
+                }
+            }
+        }
+
+        return unheld;
+    }
+
+    private async Task<Kept> KeptAsync(IReadOnlyDictionary<string, IReadOnlyList<string>> values, IReadOnlyList<string> digests, CancellationToken cancellationToken)
+    {
+        var index = new KeptIndex(system, session);
+        return await index.ExistsAsync(cancellationToken)
+            ? await index.ReadAsync([.. digests.Union(await index.DigestsAsync(values, cancellationToken))], cancellationToken)
+            : Kept.Nothing;
     }
 
     /// <summary>By the references an earlier selection gave.</summary>
     public async Task<(Person Person, Selection Selection)> SelectAsync(IReadOnlyList<string> refs, CancellationToken cancellationToken) =>
-        await DescribeAsync(await SubjectRefs.ReadAsync(system, session, refs, cancellationToken), [], cancellationToken);
+        await DescribeAsync(
+            await SubjectRefs.ReadAsync(system, session, refs, cancellationToken), [], SubjectRefs.Kept(refs), Person.NothingOwn, cancellationToken);
+
+    /// <summary>One row of people alone.</summary>
+    public async Task<Person> DescribeAsync(SubjectKey subject, CancellationToken cancellationToken) =>
+        (await DescribeAsync([subject], [], [], Person.NothingOwn, cancellationToken)).Person;
 
     /// <summary>The values of the case that only these subjects hold, or nobody any more: what Verify may look for.</summary>
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> DistinguishingAsync(
@@ -70,7 +106,8 @@ internal sealed class Selector(SqlSystem system, SqlSession session)
         return values;
     }
 
-    private async Task<(Person Person, Selection Selection)> DescribeAsync(List<SubjectKey> subjects, List<string> by, CancellationToken cancellationToken)
+    private async Task<(Person Person, Selection Selection)> DescribeAsync(
+        List<SubjectKey> subjects, List<string> by, IReadOnlyList<string> digests, IReadOnlyDictionary<string, IReadOnlyList<string>> unheld, CancellationToken cancellationToken)
     {
         var selection = new Selection();
         selection.SubjectRefs.AddRange(subjects.Select(subject => SubjectRefs.Write(system, subject)));
@@ -88,8 +125,19 @@ internal sealed class Selector(SqlSystem system, SqlSession session)
             own[rule.Type] = [.. values.Where(value => value.Value).Select(value => value.Key)];
         }
 
-        return (new Person(subjects, own), selection);
+        var kept = await KeptAsync(Together(own, unheld), digests, cancellationToken);
+        if (!kept.IsNothing)
+        {
+            selection.SubjectRefs.AddRange(SubjectRefs.Write(kept));
+        }
+
+        return (new Person(subjects, own) { Kept = kept }, selection);
     }
+
+    private static Dictionary<string, IReadOnlyList<string>> Together(
+        Dictionary<string, IReadOnlyList<string>> own, IReadOnlyDictionary<string, IReadOnlyList<string>> unheld) =>
+        own.Keys.Union(unheld.Keys).ToDictionary(
+            type => type, IReadOnlyList<string> (type) => [.. own.GetValueOrDefault(type, []).Concat(unheld.GetValueOrDefault(type, []))], StringComparer.Ordinal);
 
     private async Task<Dictionary<string, bool>> ValuesAsync(IdentifierRule rule, Person keys, CancellationToken cancellationToken)
     {

@@ -49,9 +49,9 @@ internal sealed class SqlSystem(string id, DataMap map, SqlDatabase database, by
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         var tables = new Dictionary<string, IReadOnlyList<Column>>(StringComparer.Ordinal);
-        foreach (var collection in map.Collections)
+        foreach (var table in map.Collections.Select(collection => collection.Name).Union(map.Lookups.Select(rule => rule.To.Collection)))
         {
-            tables[collection.Name] = await database.ReadColumnsAsync(connection, collection.Name, cancellationToken);
+            tables[table] = await database.ReadColumnsAsync(connection, table, cancellationToken);
         }
 
         var catalogue = new Catalogue(tables);

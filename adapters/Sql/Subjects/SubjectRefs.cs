@@ -9,6 +9,14 @@ namespace DsrGateway.Adapters.Sql.Subjects;
 /// <summary>Subject keys as opaque text: a number or a uuid as it is, anything else (it may be an address) as a digest.</summary>
 internal static class SubjectRefs
 {
+    /// <summary>Of whom no row of a person is left: what an erasure kept is referred to by its digest.</summary>
+    private const string OfKept = KeptIndex.Table + "#";
+
+    public static IEnumerable<string> Write(Kept kept) => kept.Digests.Select(digest => OfKept + digest);
+
+    public static IReadOnlyList<string> Kept(IEnumerable<string> refs) =>
+        [.. refs.Where(reference => reference.StartsWith(OfKept, StringComparison.Ordinal)).Select(reference => reference[OfKept.Length..])];
+
     public static string Write(SqlSystem system, SubjectKey subject) => subject.Key switch
     {
         long or int or short or Guid => string.Create(CultureInfo.InvariantCulture, $"{subject.Collection}:{subject.Key}"),
@@ -21,6 +29,11 @@ internal static class SubjectRefs
         var subjects = new List<SubjectKey>();
         for (var i = 0; i < refs.Count; i++)
         {
+            if (refs[i].StartsWith(OfKept, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
             var at = refs[i].LastIndexOfAny([':', '#']);
             var collection = at > 0 ? refs[i][..at] : string.Empty;
             if (!system.Map.IsSubject(collection))

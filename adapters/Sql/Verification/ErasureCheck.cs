@@ -6,19 +6,28 @@ using DsrGateway.V1;
 namespace DsrGateway.Adapters.Sql.Verification;
 
 /// <summary>Whether an erasure was carried out: nothing hangs on the subjects' keys, and what tells this person from others stands nowhere.</summary>
-internal sealed class ErasureCheck(SqlSystem system, SqlSession session, DateOnly today)
+internal sealed class ErasureCheck(SqlSystem system, SqlSession session, Values clock)
 {
     public async Task<List<OutcomePart>> RunAsync(StepContext step, CancellationToken cancellationToken)
     {
         var subjects = await SubjectRefs.ReadAsync(system, session, step.SubjectRefs, cancellationToken);
         var values = await new Selector(system, session).DistinguishingAsync(step.Identifiers, cancellationToken);
-        var plans = await new ErasurePlan(system, session, today).ReadAsync(new Person(subjects, Person.NothingOwn), cancellationToken);
-        var hits = await new TextSearch(system, session, today).RunAsync(values, cancellationToken);
+        var kept = await KeptAsync(values, SubjectRefs.Kept(step.SubjectRefs), cancellationToken);
+        var plans = await new ErasurePlan(system, session, clock.Today).ReadAsync(new Person(subjects, Person.NothingOwn) { Kept = kept }, cancellationToken);
+        var hits = await new TextSearch(system, session, clock.Today).RunAsync(values, cancellationToken);
 
         var residue = plans.SelectMany(Hanging).Concat(hits.Where(hit => hit.Kept is null).GroupBy(hit => (hit.Collection, hit.Column))
                 .Select(group => Parts.Residue(group.Key.Collection.Category, $"{group.Key.Collection.Name}.{group.Key.Column}", group.Count())))
             .GroupBy(part => part.Place, StringComparer.Ordinal).Select(group => group.MaxBy(part => part.Count)!).ToList();
-        return Answer(residue, [.. Retained(plans, hits)]);
+        return Answer(residue, [.. Retained(plans, hits, Keeping.Outcome(new Keeping(system, session, clock).Remembered(kept)))]);
+    }
+
+    private async Task<Kept> KeptAsync(IReadOnlyDictionary<string, IReadOnlyList<string>> values, IReadOnlyList<string> digests, CancellationToken cancellationToken)
+    {
+        var index = new KeptIndex(system, session);
+        return await index.ExistsAsync(cancellationToken)
+            ? await index.ReadAsync([.. digests.Union(await index.DigestsAsync(values, cancellationToken))], cancellationToken)
+            : Kept.Nothing;
     }
 
     private List<OutcomePart> Answer(List<OutcomePart> residue, List<OutcomePart> retained)
@@ -43,7 +52,7 @@ internal sealed class ErasureCheck(SqlSystem system, SqlSession session, DateOnl
     }
 
     // A kept row may be found by its key, by its text or by both: the larger number is told.
-    private static IEnumerable<OutcomePart> Retained(List<CollectionPlan> plans, List<Hit> hits)
+    private static IEnumerable<OutcomePart> Retained(List<CollectionPlan> plans, List<Hit> hits, IEnumerable<OutcomePart> objections)
     {
         var byText = hits.Where(hit => hit.Kept is not null).GroupBy(hit => (hit.Collection, hit.Column)).Select(group =>
         {
@@ -51,7 +60,7 @@ internal sealed class ErasureCheck(SqlSystem system, SqlSession session, DateOnl
             plan.Kept.AddRange(group.Select(hit => hit.Kept!));
             return plan;
         });
-        return ErasurePlan.Retained(plans).Concat(byText.SelectMany(plan => ErasurePlan.Retained([plan])))
+        return ErasurePlan.Retained(plans).Concat(objections).Concat(byText.SelectMany(plan => ErasurePlan.Retained([plan])))
             .GroupBy(part => (part.Category, part.Ground, part.Basis)).Select(group => group.MaxBy(part => part.Count)!);
     }
 }

@@ -26,10 +26,11 @@ internal sealed class RetryStep(CaseReader reader, CaseSignals signals, IFanOutS
 
         // After an outcome that left a residue or a part that failed the act itself is repeated, as a new operation: the old
         // one would only give its outcome again. Without an outcome the same operation is repeated: it may have had its
-        // effect, and must not have it twice.
+        // effect, and must not have it twice. A search that was cut short is searched again: nobody acts before everybody is located, and a
+        // system that is refused never acts.
         var hasOutcome = step.Problem == Problem.None;
         step.Document = step.Document with { Parts = [] };
-        work.Restart(step, hasOutcome ? Phase.Fulfil : step.Phase, sameOperation: !hasOutcome);
+        work.Restart(step, hasOutcome && step.Phase != Phase.Locate ? Phase.Fulfil : step.Phase, sameOperation: !hasOutcome);
         work.Note(actor, "retried", systemId, reason);
         Failpoints.Reach(Failpoint.RetryBeforeCommit);
         await work.CommitAsync(nameof(CaseStateMachine.Asking), cancellation);

@@ -23,7 +23,7 @@ internal sealed class CaseProgress(Right right, CaseDocument document, Controlle
             {
                 System = planned.System,
                 Ordinal = steps.Count,
-                Phase = right.LooksBeforeActing() && !planned.System.IsByHand ? Phase.Locate : Phase.Fulfil,
+                Phase = planned.Phases is [Phase.Locate, ..] ? Phase.Locate : Phase.Fulfil,
                 State = StepState.Planned,
             };
             step.Become(StepState.Planned);
@@ -39,6 +39,7 @@ internal sealed class CaseProgress(Right right, CaseDocument document, Controlle
     /// <summary>Starts whatever can be started; gives the state the case is in then.</summary>
     public CaseState Advance()
     {
+        EndRefused();
         Search();
         var settled = !AnyIn(StepState.Running);
         if (settled)
@@ -62,7 +63,7 @@ internal sealed class CaseProgress(Right right, CaseDocument document, Controlle
     {
         var parts = steps.SelectMany(s => s.Document.Parts).ToList();
         var done = parts.Any(p => p.Kind == OutcomeKind.Done);
-        var withheld = parts.Any(p => p.Kind is OutcomeKind.Retained or OutcomeKind.Refused);
+        var withheld = steps.Any(s => s.Document.Parts.Any(p => IsWithheld(s, p)));
         var withheldOnData = parts.Any(p => p.Kind == OutcomeKind.Retained || (p.Kind == OutcomeKind.Refused && p.Ground != Ground.CannotIdentify));
         return (done, withheld) switch
         {
@@ -73,6 +74,27 @@ internal sealed class CaseProgress(Right right, CaseDocument document, Controlle
             _ => Conclusion.NothingHeld,
         };
     }
+
+    /// <summary>A copy that tells why something is still kept, and until when, withholds nothing of it.</summary>
+    private bool IsWithheld(StepDraft step, OutcomePart part) => part.Kind == OutcomeKind.Refused
+        || (part.Kind == OutcomeKind.Retained && !(right == Right.Access && step.Document.Parts.Any(p => p.Kind == OutcomeKind.Done && p.Category == part.Category)));
+
+    /// <summary>
+    /// What the configuration refuses stays refused, whatever was found there: what it knows may have led on to others. An adapter that does
+    /// not offer the right cannot be looked into by it.
+    /// </summary>
+    private void EndRefused()
+    {
+        foreach (var step in steps.Where(IsOnlySearched).Where(s =>
+            s.IsAnswered || s.State == StepState.WaitingForInformation || s is { State: StepState.WaitingForPerson, Problem: Problem.NotSupported }))
+        {
+            (step.Problem, step.FailedAttempts) = (Problem.None, 0);
+            step.End(StepPlanner.Refusal(step.System, right, document.Purposes)!);
+        }
+    }
+
+    /// <summary>Refused by the configuration, and looked into for what it may tell of others. Only Locate is ever asked of it.</summary>
+    private bool IsOnlySearched(StepDraft step) => !right.LooksBeforeActing() && step.Phase == Phase.Locate;
 
     /// <summary>Asks each system that can be searched by something it was not asked with yet.</summary>
     private void Search()
@@ -100,7 +122,7 @@ internal sealed class CaseProgress(Right right, CaseDocument document, Controlle
                 {
                     Asked = usable, Searches = step.Document.Searches + 1, Selection = step.Document.Selection, Fulfilled = DoneAtOnce(step.Document),
                 };
-                step.Start(right.LooksBeforeActing() ? Phase.Locate : Phase.Fulfil, _round, now);
+                step.Start(SearchOf(step), _round, now);
             }
         }
     }
@@ -133,15 +155,16 @@ internal sealed class CaseProgress(Right right, CaseDocument document, Controlle
         .Select(learnt => IdentifierNormalizer.Normalize(learnt.Identifier, config.Country).Identifier)
         .OfType<Identifier>();
 
+    private Phase SearchOf(StepDraft step) => right.LooksBeforeActing() || IsOnlySearched(step) ? Phase.Locate : Phase.Fulfil;
+
     private bool IsSearchable(StepDraft step)
     {
-        var searching = right.LooksBeforeActing() ? Phase.Locate : Phase.Fulfil;
         return !step.System.IsByHand
-            && step.Phase == searching
+            && step.Phase == SearchOf(step)
             // What a person completed stands: new information must not put a search in its place.
             && step.Document.Evidence.Length == 0
             && step.State is not (StepState.Running or StepState.WaitingForPerson)
-            && !(step.State == StepState.Ended && !step.IsSearched && step.Document.Parts is not ([{ Ground: Ground.CannotIdentify }] or [{ Kind: OutcomeKind.NotConcerned }]));
+            && !(step.State == StepState.Ended && !step.IsSearched && !IsOnlySearched(step) && step.Document.Parts is not ([{ Ground: Ground.CannotIdentify }] or [{ Kind: OutcomeKind.NotConcerned }]));
     }
 
     /// <summary>
@@ -155,7 +178,7 @@ internal sealed class CaseProgress(Right right, CaseDocument document, Controlle
             return;
         }
 
-        var noneSearched = !steps.Any(s => s.IsSearched);
+        var noneSearched = !steps.Any(s => s.IsSearched && !IsOnlySearched(s));
         foreach (var step in steps.Where(s => s.State is StepState.Planned or StepState.WaitingForInformation && !s.System.IsByHand && !s.IsSearched))
         {
             if (!StepPlanner.Pursues(step.System, right, document.Purposes))

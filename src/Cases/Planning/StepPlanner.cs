@@ -23,20 +23,36 @@ public static class StepPlanner
     public const string DirectMarketing = "direct_marketing";
     private static readonly Phase[] LookActVerify = [Phase.Locate, Phase.Fulfil, Phase.Verify];
     private static readonly Phase[] ActOnly = [Phase.Fulfil];
+    private static readonly Phase[] LookOnly = [Phase.Locate];
 
     public static IReadOnlyList<PlannedStep> Plan(
         ControllerConfig controller, IReadOnlyList<string> registerIds, Right right, IReadOnlyList<string> purposes, IReadOnlyList<Identifier> identifiers) =>
-        [.. from register in controller.Registers
+        MayHelp([.. from register in controller.Registers
             where registerIds.Count == 0 || registerIds.Contains(register.Id)
             from system in register.Systems
-            select Plan(register, system, right, purposes, identifiers)];
+            select Plan(register, system, right, purposes, identifiers)], controller, right, purposes);
+
+    /// <summary>
+    /// A refused system is looked into all the same where another is to act that can be searched by what singles a person out: only this one
+    /// may know it. Nobody is searched for in vain.
+    /// </summary>
+    private static PlannedStep[] MayHelp(PlannedStep[] steps, ControllerConfig controller, Right right, IReadOnlyList<string> purposes)
+    {
+        var unique = controller.IdentifierTypes.Where(type => type.Unique).Select(type => type.Type).ToHashSet();
+        var isAnybodyHelped = steps.Any(step => step.Action != PlannedAction.Refuse && !step.System.IsByHand
+            && Pursues(step.System, right, purposes) && step.System.SearchedBy.Any(unique.Contains));
+        return isAnybodyHelped
+            ? [.. steps.Select(step => step.Action == PlannedAction.Refuse && !step.System.IsByHand ? step with { Phases = LookOnly } : step)]
+            : [.. steps.Select(step => step.Action == PlannedAction.Refuse ? step with { SearchedBy = [] } : step)];
+    }
 
     private static PlannedStep Plan(
         RegisterConfig register, SystemConfig system, Right right, IReadOnlyList<string> purposes, IReadOnlyList<Identifier> identifiers)
     {
+        string[] given = [.. identifiers.Select(i => i.Type).Where(system.SearchedBy.Contains).Distinct()];
         if (Refusal(system, right, purposes) is { } refusal)
         {
-            return new PlannedStep(register, system, PlannedAction.Refuse) { Refusal = refusal, Phases = [] };
+            return new PlannedStep(register, system, PlannedAction.Refuse) { SearchedBy = given, Refusal = refusal, Phases = [] };
         }
 
         if (system.IsByHand && !Pursues(system, right, purposes))
@@ -49,7 +65,6 @@ public static class StepPlanner
             return new PlannedStep(register, system, PlannedAction.AskPerson) { Phases = ActOnly };
         }
 
-        string[] given = [.. identifiers.Select(i => i.Type).Where(system.SearchedBy.Contains).Distinct()];
         return new PlannedStep(register, system, given.Length > 0 ? PlannedAction.AskAdapter : PlannedAction.AwaitIdentifier)
         {
             SearchedBy = given,
@@ -69,7 +84,7 @@ public static class StepPlanner
     /// Conditions that hang on the legal basis of the processing alone; all others are the adapter's to judge on the data. A purpose that
     /// is not pursued is not refused: its system is searched, for what it knows may find the person elsewhere.
     /// </summary>
-    private static OutcomePart? Refusal(SystemConfig system, Right right, IReadOnlyList<string> purposes) => right switch
+    public static OutcomePart? Refusal(SystemConfig system, Right right, IReadOnlyList<string> purposes) => right switch
     {
         Right.Portability when !RestsOn(system, LegalBasis.Consent, LegalBasis.Contract) =>
             Refused(Ground.ConditionNotMet, "GDPR Art. 20(1)(a): the processing rests neither on consent nor on a contract"),

@@ -63,6 +63,8 @@ internal sealed class SqlUnderTest : IAdapterUnderTest
         return new SqlUnderTest(app, log, database, folder);
     }
 
+    public IServiceProvider Services => _app.Services;
+
     public Task<string> SnapshotAsync() => Database.DumpAsync(CrmSample.Tables);
 
     public Task PlantResidueAsync() => Database.ExecuteAsync("UPDATE customer SET search_copy = 'was ÅSA.ÖBERG@example.fi.' WHERE id = 2");

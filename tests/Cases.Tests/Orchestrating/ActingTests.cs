@@ -183,12 +183,12 @@ public sealed class ActingTests
     }
 
     [Fact]
-    public void A_right_whose_condition_cannot_be_met_is_refused_without_asking()
+    public void A_right_whose_condition_cannot_be_met_is_refused_and_its_system_never_acts()
     {
         var contractOnly = ByAdapter("erp") with { LegalBases = [Configuring.LegalBasis.LegalObligation] };
 
         Assert.Equal(CaseState.Closed, new Board(Right.WithdrawalOfConsent, [contractOnly]).Advance().State);
-        Assert.Equal(["crm:Fulfil"], new Board(Right.Portability, [contractOnly, ByAdapter("crm")]).Advance().Started);
+        Assert.Equal(["erp:Locate", "crm:Fulfil"], new Board(Right.Portability, [contractOnly, ByAdapter("crm")]).Advance().Started);
     }
 
     private static Board Erased(string systemId) =>

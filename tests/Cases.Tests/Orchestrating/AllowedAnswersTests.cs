@@ -89,6 +89,7 @@ public sealed class AllowedAnswersTests(ITestOutputHelper output)
     {
         string[] types = [.. Types.Where(_ => random.Next(2) == 0)];
         var system = random.Next(5) == 0 ? Board.ByHand($"s{i}") : Board.ByAdapter($"s{i}", types.Length > 0 ? types : ["email"]);
+        system = random.Next(5) == 0 ? system with { LegalBases = [LegalBasis.LegalObligation] } : system;
         return i > 0 && random.Next(3) == 0 ? system with { ErasureGate = $"s{random.Next(i)}" } : system;
     }
 #pragma warning restore CA5394

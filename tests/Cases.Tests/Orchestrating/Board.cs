@@ -32,6 +32,8 @@ internal sealed class Board
 
     public Right Right { get; }
 
+    public ControllerConfig Config => _config;
+
     public IReadOnlyList<StepDraft> Steps => _steps;
 
     public CaseState State { get; private set; }
@@ -52,6 +54,9 @@ internal sealed class Board
         SearchedBy = searchedBy.Length > 0 ? searchedBy : ["email"],
         LegalBases = [LegalBasis.Consent, LegalBasis.LegitimateInterest],
     };
+
+    /// <summary>Its processing rests on one basis alone, so that some rights are refused there without a look at the person.</summary>
+    public static SystemConfig RestingOn(LegalBasis basis, string id, params string[] searchedBy) => ByAdapter(id, searchedBy) with { LegalBases = [basis] };
 
     public static SystemConfig ByHand(string id) => ByAdapter(id) with { Adapter = null, ByHand = "Look into the cabinet.", SearchedBy = [] };
 
@@ -87,7 +92,7 @@ internal sealed class Board
     {
         var selection = new Selection { Candidates = 2, InformationNeeded = ["customer_number"] };
         var document = this[systemId].Document;
-        return Right.LooksBeforeActing()
+        return this[systemId].Phase == Phase.Locate
             ? Take(systemId, Phase.Locate, StepProgress.After(new LocateAnswer(selection, []), document))
             : Take(systemId, Phase.Fulfil, StepProgress.After(new FulfilAnswer(this[systemId].OperationId, selection, [], 0), document, Right, null));
     }
@@ -132,11 +137,11 @@ internal sealed class Board
     }
 
     /// <summary>The adapter broke the contract; a person has to look.</summary>
-    public Board Failed(string systemId)
+    public Board Failed(string systemId, Problem problem = Problem.AdapterBrokeContract)
     {
         var step = this[systemId];
         (step.State, step.Document) = StepProgress.AfterFailure(step.Document);
-        step.Problem = Problem.AdapterBrokeContract;
+        step.Problem = problem;
         return this;
     }
 

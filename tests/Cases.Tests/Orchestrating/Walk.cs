@@ -1,5 +1,6 @@
 using DsrGateway.Cases.Configuring;
 using DsrGateway.Cases.Identifying;
+using DsrGateway.Cases.Planning;
 
 namespace DsrGateway.Cases.Orchestrating;
 
@@ -148,6 +149,7 @@ internal sealed class Walk
             Require(!step.System.IsByHand, "an adapter asked for a step by hand");
             Require(before[step.System.Id].State is not StepState.Running, "a step asked while it is being asked");
             Require(before[step.System.Id].Document.Evidence.Length == 0, "what a person did was undone");
+            Require(step.Phase != Phase.Fulfil || StepPlanner.Refusal(step.System, _board.Right, []) is null, "a system asked to act that the configuration refuses");
             Require(step.Phase != Phase.Locate || step.Document.Asked.Count > 0, "a search by nothing");
         }
 
@@ -190,6 +192,7 @@ internal sealed class Walk
     {
         string[] types = [.. Types.Where(_ => _random.Next(2) == 0)];
         var system = _random.Next(5) == 0 ? Board.ByHand($"s{i}") : Board.ByAdapter($"s{i}", types.Length > 0 ? types : [Types[_random.Next(4)]]);
+        system = _random.Next(4) == 0 ? system with { LegalBases = [LegalBasis.LegalObligation] } : system;
         return i > 0 && _random.Next(3) == 0 ? system with { ErasureGate = $"s{_random.Next(i)}" } : system;
     }
 #pragma warning restore CA5394

@@ -7,13 +7,6 @@ namespace DsrGateway.Server.Tests;
 /// <summary>Seven rights at five controllers: outcomes and databases are what the sample says, which was written before the code.</summary>
 public class RightsMatrix(SampleGateway samples) : IClassFixture<SampleGateway>
 {
-    /// <summary>
-    /// Known to be wrong still, and why. A system that policy refuses is not searched yet, so what only its identifiers lead to is not found.
-    /// The sample says what is right; whoever mends it takes the line out.
-    /// </summary>
-    private static readonly string[] NotRightYet =
-        ["entteri withdrawal_of_consent for every purpose", "smilee withdrawal_of_consent for every purpose"];
-
     public static TheoryData<string> Cases => [.. MatrixCase.All.Select(c => c.Name)];
 
     public static TheoryData<string> Controllers => [.. MatrixCase.All.Select(c => c.Controller).Distinct()];
@@ -26,7 +19,7 @@ public class RightsMatrix(SampleGateway samples) : IClassFixture<SampleGateway>
 
         var faults = MatrixJudge.Compare(of, await samples.RunAsync(of));
 
-        Assert.True(faults.Count == 0 != NotRightYet.Contains(name), faults.Count == 0 ? "right now: take it off the list" : string.Join("\n", faults));
+        Assert.True(faults.Count == 0, string.Join("\n", faults));
     }
 
     [Theory]

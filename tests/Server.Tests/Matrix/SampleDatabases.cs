@@ -47,13 +47,18 @@ public sealed class SampleDatabases(string folder)
     {
         foreach (var (_, system) in Systems.Where(s => s.Controller == controller))
         {
-            var deletes = string.Concat(Tables(controller, system).Select(table => $"DELETE FROM \"{table}\";"));
+            var deletes = string.Concat(Tables(controller, system).Concat(OfTheAdapter(controller, system)).Select(table => $"DELETE FROM \"{table}\";"));
             Execute(controller, system, $"PRAGMA foreign_keys=OFF; BEGIN; {deletes}{Text(controller, system, "people.sql")}COMMIT;");
         }
     }
 
     public Dictionary<string, Rows> Read(string controller) =>
         Systems.Where(s => s.Controller == controller).ToDictionary(s => s.System, s => Read(controller, s.System), StringComparer.Ordinal);
+
+    /// <summary>What an import or the product itself does.</summary>
+    public void Change(string controller, string system, string sql) => Execute(controller, system, sql);
+
+    public string? Cell(string controller, string system, string sql) => Query(controller, system, sql).Single().Values.Single();
 
     private Rows Read(string controller, string system)
     {
@@ -67,9 +72,12 @@ public sealed class SampleDatabases(string folder)
         return all;
     }
 
-    // The adapter's own table of operations is not the system's.
+    private IEnumerable<string> OfTheAdapter(string controller, string system) =>
+        Query(controller, system, "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'dsr_kept%'").Select(row => row["name"]!);
+
+    // The adapter's own tables are not the system's.
     private IEnumerable<string> Tables(string controller, string system) =>
-        Query(controller, system, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'dsr_operation'").Select(row => row["name"]!);
+        Query(controller, system, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'dsr_%'").Select(row => row["name"]!);
 
     private static string Text(string controller, string system, string file) =>
         File.ReadAllText(Path.Combine(MatrixCase.Samples, "systems", controller, system, file));

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace DsrGateway.Server.Tests;
 
 /// <summary>A gateway with the five sample controllers, and the product's SQL adapter over the sample databases.</summary>
-public sealed class SampleGateway : IAsyncLifetime
+public class SampleGateway : IAsyncLifetime
 {
     private readonly TempFolder _folder = new();
     private readonly SampleDatabases _databases;
@@ -31,6 +31,11 @@ public sealed class SampleGateway : IAsyncLifetime
         _controllers = controllers;
         _databases = new SampleDatabases(_folder["databases"]);
     }
+
+    public SampleDatabases Databases => _databases;
+
+    /// <summary>How often the adapter looks for people who came back after an erasure.</summary>
+    protected virtual string RepeatObjectionsEvery => "00:01:00";
 
     public CaseService.CaseServiceClient Cases => _gateway.Cases;
 
@@ -72,21 +77,27 @@ public sealed class SampleGateway : IAsyncLifetime
         {
             _databases.Reset(of.Controller);
             var before = _databases.Read(of.Controller);
-            var request = of.Request.Clone();
-            request.RequestId = Guid.NewGuid().ToString();
-            var opened = await Cases.SubmitAsync(request);
-            var over = await Cases.WaitForAsync(opened.CaseId, c => c.IsOver() || c.State is CaseState.WaitingForPerson or CaseState.NeedsInformation);
-            foreach (var (system, said) in over.State == CaseState.WaitingForPerson ? of.ByHand : new Dictionary<string, string>())
-            {
-                over = await CompleteAsync(over.CaseId, system, said);
-            }
-
-            return new MatrixRun(over, before, _databases.Read(of.Controller));
+            return new MatrixRun(await DriveOnAsync(of), before, _databases.Read(of.Controller));
         }
         finally
         {
             _oneByOne.Release();
         }
+    }
+
+    /// <summary>Over the databases as they are.</summary>
+    public async Task<Case> DriveOnAsync(MatrixCase of)
+    {
+        var request = of.Request.Clone();
+        request.RequestId = Guid.NewGuid().ToString();
+        var opened = await Cases.SubmitAsync(request);
+        var over = await Cases.WaitForAsync(opened.CaseId, c => c.IsOver() || c.State is CaseState.WaitingForPerson or CaseState.NeedsInformation);
+        foreach (var (system, said) in over.State == CaseState.WaitingForPerson ? of.ByHand : new Dictionary<string, string>())
+        {
+            over = await CompleteAsync(over.CaseId, system, said);
+        }
+
+        return over;
     }
 
     private async Task<Case> CompleteAsync(string caseId, string system, string said)
@@ -110,5 +121,5 @@ public sealed class SampleGateway : IAsyncLifetime
         ("Provider", "sqlite"),
         ("Connection", _databases.Connection(at.Controller, at.System)),
         ("Map", Path.Combine(at.Controller, at.System, "map.yaml")),
-    }.Select(setting => ($"Sql:Systems:{i}:{setting.Key}", setting.Value))).ToDictionary(setting => setting.Item1, setting => (string?)setting.Value, StringComparer.Ordinal);
+    }.Select(setting => ($"Sql:Systems:{i}:{setting.Key}", setting.Value))).Append(("Sql:RepeatObjectionsEvery", RepeatObjectionsEvery)).ToDictionary(setting => setting.Item1, setting => (string?)setting.Value, StringComparer.Ordinal);
 }
