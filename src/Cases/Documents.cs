@@ -30,6 +30,8 @@ public sealed record StepDocument
     public IReadOnlyList<string> InformationNeeded { get; init; } = [];
     /// <summary>The attempt whose pieces are the result; null if there is none.</summary>
     public Guid? ResultAttempt { get; init; }
+    /// <summary>Why it failed or waits; none in what was stored before there were rules.</summary>
+    public StepRule Rule { get; init; }
     /// <summary>What proves a step done by hand, in the words of who did it.</summary>
     public string Evidence { get; init; } = "";
 }

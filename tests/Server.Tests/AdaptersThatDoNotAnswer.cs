@@ -19,7 +19,7 @@ public class AdaptersThatDoNotAnswer
     public async Task A_system_that_cannot_answer_now_is_said_to_be_waited_for_and_the_case_completes_by_itself(string fault)
     {
         await using var world = await World.StartAsync(Impatient, World.Quick);
-        var (act, problem) = Misbehaviour.Passing[fault];
+        var (act, problem, rule) = Misbehaviour.Passing[fault];
         world.Two.OnFulfil = act;
         var request = World.NewCase();
 
@@ -27,7 +27,7 @@ public class AdaptersThatDoNotAnswer
         var waiting = await world.WaitForAsync(opened.CaseId, c => c.Steps.Any(s => s.State == StepState.WaitingForAdapter));
         var answer = await world.ExecuteAsync(request, World.ShortDeadline);
 
-        Assert.Equal(problem, waiting.Step("mail").Problem);
+        Assert.Equal((problem, rule), (waiting.Step("mail").Problem, waiting.Step("mail").Rule));
         Assert.Equal(opened.CaseId, answer.CaseId);
         Assert.Equal(CaseState.Running, answer.State);
         Assert.Equal((StepState.Ended, 2L), (answer.Step("crm").State, Assert.Single(answer.Step("crm").Parts).Count));
@@ -40,7 +40,7 @@ public class AdaptersThatDoNotAnswer
         var closed = await world.WaitForAsync(opened.CaseId, c => c.IsOver());
 
         Assert.Equal(Conclusion.Granted, closed.Conclusion);
-        Assert.Equal((Problem.Unspecified, 2L), (closed.Step("mail").Problem, Assert.Single(closed.Step("mail").Parts).Count));
+        Assert.Equal((Problem.Unspecified, Rule.Unspecified, 2L), (closed.Step("mail").Problem, closed.Step("mail").Rule, Assert.Single(closed.Step("mail").Parts).Count));
         Assert.Single(world.Two.Calls.Select(c => c.Context.OperationId).Distinct());
     }
 
@@ -49,14 +49,16 @@ public class AdaptersThatDoNotAnswer
     public async Task A_system_that_answers_wrongly_waits_for_a_person_and_a_retry_completes_the_case(string fault)
     {
         await using var world = await World.StartAsync(Impatient.Replace("400ms", "10s"), World.Quick);
-        var (act, problem) = Misbehaviour.Lasting[fault];
+        var (act, problem, rule) = Misbehaviour.Lasting[fault];
         world.Two.OnFulfil = act;
 
         var answer = await world.ExecuteAsync(World.NewCase(), TimeSpan.FromSeconds(20));
 
         Assert.Equal(CaseState.WaitingForPerson, answer.State);
         Assert.Equal((StepState.Ended, 2L), (answer.Step("crm").State, Assert.Single(answer.Step("crm").Parts).Count));
-        Assert.Equal((StepState.WaitingForPerson, problem), (answer.Step("mail").State, answer.Step("mail").Problem));
+        Assert.Equal((StepState.WaitingForPerson, problem, rule), (answer.Step("mail").State, answer.Step("mail").Problem, answer.Step("mail").Rule));
+        var history = await world.Operators.GetCaseHistoryAsync(new GetCaseHistoryRequest { CaseId = answer.CaseId });
+        Assert.Equal([($"failed.{problem}", rule)], history.Entries.Where(e => e.Rule != Rule.Unspecified).Select(e => (e.Event, e.Rule)));
         Assert.Equal(OutcomeKind.Failed, Assert.Single(answer.Step("mail").Parts).Kind);
         Assert.Single(world.Two.Calls);
 
@@ -65,7 +67,7 @@ public class AdaptersThatDoNotAnswer
         var closed = await world.WaitForAsync(answer.CaseId, c => c.IsOver());
 
         Assert.Equal(Conclusion.Granted, closed.Conclusion);
-        Assert.Equal((StepState.Ended, Problem.Unspecified), (closed.Step("mail").State, closed.Step("mail").Problem));
+        Assert.Equal((StepState.Ended, Problem.Unspecified, Rule.Unspecified), (closed.Step("mail").State, closed.Step("mail").Problem, closed.Step("mail").Rule));
         Assert.Equal(2, world.Two.Calls.Count);
         Assert.Single(world.Two.Calls.Select(c => c.Context.OperationId).Distinct());
         Assert.NotEmpty(await world.Cases.DownloadAsync(answer.CaseId));

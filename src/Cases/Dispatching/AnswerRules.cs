@@ -21,7 +21,7 @@ internal static class AnswerRules
             return answer;
         }
 
-        Require(answer.Forecast.Count > 0, "no forecast and no candidates");
+        Require(answer.Forecast.Count > 0, StepRule.NoForecast);
         CheckHeld(answer.Selection, answer.Forecast);
         return answer with { Forecast = Understood(answer.Selection, answer.Forecast) };
     }
@@ -29,18 +29,18 @@ internal static class AnswerRules
     /// <returns>The answer as it is to be understood.</returns>
     public static FulfilAnswer Check(FulfilAnswer answer, StepCall call, long received)
     {
-        Require(answer.OperationId == call.OperationId, "the outcome of another operation");
-        Require(answer.Sent == received, "it says another number of records than it sent");
+        Require(answer.OperationId == call.OperationId, StepRule.OtherOperation);
+        Require(answer.Sent == received, StepRule.SentDiffers);
         CheckSelection(answer.Selection);
         CheckParts(answer.Parts, AnswerTable.Kinds(AdapterCall.Fulfil, call.Right));
         if (answer.Selection.Candidates > 0)
         {
-            Require(!call.Right.LooksBeforeActing(), "several people match although Locate had singled out whom to act on");
-            Require(received == 0 && answer.Parts.All(p => p.Kind != OutcomeKind.Done), "it acted although several people match");
+            Require(!call.Right.LooksBeforeActing(), StepRule.CandidatesAfterLocate);
+            Require(received == 0 && answer.Parts.All(p => p.Kind != OutcomeKind.Done), StepRule.ActedOnCandidates);
             return answer;
         }
 
-        Require(answer.Parts.Count > 0, "an outcome without parts");
+        Require(answer.Parts.Count > 0, StepRule.NoParts);
         CheckSent(answer, call.Right, received);
         if (call.Right.LooksBeforeActing())
         {
@@ -54,7 +54,7 @@ internal static class AnswerRules
     public static VerifyAnswer Check(VerifyAnswer answer, Right right)
     {
         CheckParts(answer.Parts, AnswerTable.Kinds(AdapterCall.Verify, right));
-        Require(answer.Parts.Count > 0, "a verification without parts");
+        Require(answer.Parts.Count > 0, StepRule.NoVerification);
         return answer;
     }
 
@@ -63,24 +63,24 @@ internal static class AnswerRules
         if (right.HandsOutData())
         {
             var done = answer.Parts.Where(p => p.Kind == OutcomeKind.Done).Sum(p => p.Count);
-            Require(done == received, "the parts count another number of records than were sent");
+            Require(done == received, StepRule.CountsDiffer);
         }
         else
         {
-            Require(received == 0, "records for a right that hands out none");
+            Require(received == 0, StepRule.RecordsNotAskedFor);
         }
     }
 
     private static void CheckSelection(Selection selection)
     {
-        Require(selection.Candidates >= 0, "a negative number of candidates");
-        Require(selection.Candidates == 0 || selection.SubjectRefs.Count == 0, "subjects selected although several people match");
-        Require(selection.Learnt.Count == 0 || selection.SubjectRefs.Count > 0, "identifiers of nobody");
+        Require(selection.Candidates >= 0, StepRule.NegativeCandidates);
+        Require(selection.Candidates == 0 || selection.SubjectRefs.Count == 0, StepRule.SubjectsAndCandidates);
+        Require(selection.Learnt.Count == 0 || selection.SubjectRefs.Count > 0, StepRule.IdentifiersOfNobody);
     }
 
     /// <summary>Of nobody there is nothing to tell but that nothing is held, or why it is not known.</summary>
     private static void CheckHeld(Selection selection, IReadOnlyList<OutcomePart> parts) =>
-        Require(selection.SubjectRefs.Count > 0 || parts.All(p => AnswerTable.OfNobody.Contains(p.Kind)), "data of nobody");
+        Require(selection.SubjectRefs.Count > 0 || parts.All(p => AnswerTable.OfNobody.Contains(p.Kind)), StepRule.DataOfNobody);
 
     /// <summary>
     /// Adapters of before contract revision 2 had no word for a person whom the right does not reach: they found somebody and said that
@@ -93,23 +93,23 @@ internal static class AnswerRules
 
     private static void CheckParts(IReadOnlyList<OutcomePart> parts, IReadOnlyList<OutcomeKind> allowed)
     {
-        Require(parts.Count <= MaxParts, "too many parts");
+        Require(parts.Count <= MaxParts, StepRule.TooManyParts);
         foreach (var part in parts)
         {
-            Require(allowed.Contains(part.Kind), "a part of a kind that this call cannot have");
-            Require(part.Count is >= 0 and <= MaxCount, "a part with an impossible count");
-            Require(Enum.IsDefined(part.Ground), "a part on no known ground");
-            Require(part.Kind is not (OutcomeKind.Retained or OutcomeKind.Refused) || part.Ground != Ground.None, "retained or refused without a ground");
-            Require(part.Kind != OutcomeKind.Residue || part.Place.Length > 0, "a residue without a place");
-            Require(part.UntilDate is null || DateOnly.TryParseExact(part.UntilDate, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _), "a malformed until_date");
+            Require(allowed.Contains(part.Kind), StepRule.KindNotAllowed);
+            Require(part.Count is >= 0 and <= MaxCount, StepRule.ImpossibleCount);
+            Require(Enum.IsDefined(part.Ground), StepRule.UnknownGround);
+            Require(part.Kind is not (OutcomeKind.Retained or OutcomeKind.Refused) || part.Ground != Ground.None, StepRule.GroundMissing);
+            Require(part.Kind != OutcomeKind.Residue || part.Place.Length > 0, StepRule.PlaceMissing);
+            Require(part.UntilDate is null || DateOnly.TryParseExact(part.UntilDate, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _), StepRule.MalformedUntilDate);
         }
     }
 
-    private static void Require(bool holds, string otherwise)
+    private static void Require(bool holds, StepRule otherwise)
     {
         if (!holds)
         {
-            throw AdapterException.BrokeContract(otherwise);
+            throw new AdapterException(otherwise);
         }
     }
 }

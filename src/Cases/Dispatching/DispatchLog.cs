@@ -8,11 +8,11 @@ internal static partial class DispatchLog
     [LoggerMessage(1100, LogLevel.Debug, "Case {CaseId} system {SystemId}: {Phase} answered, step is {State}, {Elapsed}")]
     public static partial void Answered(this ILogger log, CaseId caseId, string systemId, Phase phase, StepState state, TimeSpan elapsed);
 
-    [LoggerMessage(1101, LogLevel.Warning, "Case {CaseId} system {SystemId}: {Phase} waits for the adapter ({Problem}), attempt {Failures}")]
-    public static partial void Deferred(this ILogger log, CaseId caseId, string systemId, Phase phase, Problem problem, int failures);
+    [LoggerMessage(1101, LogLevel.Warning, "Case {CaseId} system {SystemId}: {Phase} waits for the adapter ({Problem}: {Rule}), attempt {Failures}")]
+    public static partial void Deferred(this ILogger log, CaseId caseId, string systemId, Phase phase, Problem problem, StepRule rule, int failures);
 
     [LoggerMessage(1102, LogLevel.Error, "Case {CaseId} system {SystemId}: {Phase} failed ({Problem}: {Rule}); a person has to look")]
-    public static partial void Failed(this ILogger log, CaseId caseId, string systemId, Phase phase, Problem problem, string rule);
+    public static partial void Failed(this ILogger log, CaseId caseId, string systemId, Phase phase, Problem problem, StepRule rule);
 
     [LoggerMessage(1103, LogLevel.Information, "Adapter {Adapter} answers again; {Steps} waiting steps of {ControllerId}/{SystemId} are taken up")]
     public static partial void AdapterBack(this ILogger log, string adapter, int steps, string controllerId, string systemId);

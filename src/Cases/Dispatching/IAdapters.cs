@@ -48,12 +48,12 @@ public interface IResultSink
 }
 
 /// <summary>A call that gave no answer, and why. Never the adapter's own words: they may hold personal data.</summary>
-public sealed class AdapterException(Problem problem, string message, Exception? inner = null) : Exception(message, inner)
+public sealed class AdapterException(StepRule rule, Exception? inner = null) : Exception(rule.ToString(), inner)
 {
-    public Problem Problem { get; } = problem;
+    public StepRule Rule { get; } = rule;
+
+    public Problem Problem => Rule.Problem();
 
     /// <summary>Only an adapter that is away or slow is asked again by itself.</summary>
     public bool IsPassing => Problem is Problem.AdapterUnavailable or Problem.AdapterTimeout;
-
-    public static AdapterException BrokeContract(string how) => new(Problem.AdapterBrokeContract, how);
 }

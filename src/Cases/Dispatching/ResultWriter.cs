@@ -35,13 +35,13 @@ internal sealed class ResultWriter(
     {
         if (_openFile is not null)
         {
-            throw AdapterException.BrokeContract("a record between the pieces of a file");
+            throw new AdapterException(StepRule.RecordWithinFile);
         }
 
         if (!JsonRecord.IsObject(json.Span))
         {
             // Found only when the package is written, it would spoil the package of every system.
-            throw AdapterException.BrokeContract("a record that is no JSON object");
+            throw new AdapterException(StepRule.RecordNotJsonObject);
         }
 
         Received++;
@@ -52,7 +52,7 @@ internal sealed class ResultWriter(
     {
         if ((_openFile is not null && _openFile != name) || (_openFile is null && !_files.Add(name)))
         {
-            throw AdapterException.BrokeContract("pieces of files are mixed, or a file name came twice");
+            throw new AdapterException(StepRule.FilesMixed);
         }
 
         _openFile = last ? null : name;
@@ -65,7 +65,7 @@ internal sealed class ResultWriter(
     {
         if (_openFile is not null)
         {
-            throw AdapterException.BrokeContract("a file without its last piece");
+            throw new AdapterException(StepRule.FileWithoutEnd);
         }
 
         return _sequence > 0 || _buffer.WrittenCount > 0 ? TakePiece() : null;
@@ -76,14 +76,14 @@ internal sealed class ResultWriter(
         signOfLife();
         if (item.Content.Length > MaxItemBytes)
         {
-            throw AdapterException.BrokeContract("a record or a piece of a file over 1 MiB");
+            throw new AdapterException(StepRule.PieceTooLarge);
         }
 
         // Names and empty pieces take room too: a stream of nothing must not fill the disk.
         _bytes += ResultItems.SizeOf(item);
         if (_bytes > limits.MaxResultBytes || Received > limits.MaxResultRecords)
         {
-            throw new AdapterException(Problem.ResultTooLarge, "more than the system's limit");
+            throw new AdapterException(StepRule.ResultOverLimit);
         }
 
         ResultItems.Append(_buffer, item);

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using DsrGateway.Cases.Configuring;
 using DsrGateway.Cases.Orchestrating;
 using DsrGateway.Cases.Protecting;
+using DsrGateway.Cases.Reading;
 using DsrGateway.Cases.Storage;
 using MassTransit;
 using Microsoft.Extensions.Logging;
@@ -85,10 +86,10 @@ internal sealed class StepDispatcher(
         {
             watch.Suspect(asking.System.Adapter!);
             var failures = asking.Row.FailedAttempts + 1;
-            log.Deferred(asking.Key.CaseId, asking.Key.SystemId, asking.Row.Phase, e.Problem, failures);
+            log.Deferred(asking.Key.CaseId, asking.Key.SystemId, asking.Row.Phase, e.Problem, e.Rule, failures);
             Failpoints.Reach(Failpoint.DeferBeforeRecord);
             return await RecordAsync(
-                new Answered(asking, new SystemAnswer(asking.Key, StepState.WaitingForAdapter, asking.Document, $"waiting.{e.Problem}")
+                new Answered(asking, new SystemAnswer(asking.Key, StepState.WaitingForAdapter, asking.Document with { Rule = e.Rule }, HistoryEvents.Of("waiting", e.Rule))
                 {
                     Problem = e.Problem,
                     FailedAttempts = failures,
@@ -98,10 +99,10 @@ internal sealed class StepDispatcher(
         }
         catch (AdapterException e)
         {
-            log.Failed(asking.Key.CaseId, asking.Key.SystemId, asking.Row.Phase, e.Problem, e.Message);
-            var (state, document) = StepProgress.AfterFailure(asking.Document);
+            log.Failed(asking.Key.CaseId, asking.Key.SystemId, asking.Row.Phase, e.Problem, e.Rule);
+            var (state, document) = StepProgress.AfterFailure(asking.Document, e.Rule);
             return await RecordAsync(
-                new Answered(asking, new SystemAnswer(asking.Key, state, document, $"failed.{e.Problem}") { Problem = e.Problem, FailedAttempts = asking.Row.FailedAttempts + 1 }),
+                new Answered(asking, new SystemAnswer(asking.Key, state, document, HistoryEvents.Of("failed", e.Rule)) { Problem = e.Problem, FailedAttempts = asking.Row.FailedAttempts + 1 }),
                 cancellation);
         }
         catch (StaleStepException)
@@ -127,7 +128,7 @@ internal sealed class StepDispatcher(
         }
         catch (OperationCanceledException e) when (timeout.IsOver && !cancellation.IsCancellationRequested)
         {
-            throw new AdapterException(Problem.AdapterTimeout, "No answer within the system's time limit.", e);
+            throw new AdapterException(StepRule.TimeLimit, e);
         }
     }
 
@@ -142,8 +143,10 @@ internal sealed class StepDispatcher(
     {
         var call = asking.ToCall();
         var sink = new ResultWriter(reader.Store, asking.Vault, asking.Key, asking.System.Limits, clock, timeout.SignOfLife);
-        var answer = AnswerRules.Check(await adapters.FulfilAsync(asking.System.Adapter!, call, sink, timeout.Token), call, sink.Received);
+        var outcome = await adapters.FulfilAsync(asking.System.Adapter!, call, sink, timeout.Token);
+        // Before the numbers: of a file without its end they are wrong too, but that is not why.
         var last = sink.TakeLast();
+        var answer = AnswerRules.Check(outcome, call, sink.Received);
         var (state, document) = StepProgress.After(answer, asking.Document, asking.Case.Right, last?.AttemptId);
         return AnswerTo(asking, state, document) with { LastPiece = last };
     }
@@ -156,7 +159,7 @@ internal sealed class StepDispatcher(
     }
 
     private static SystemAnswer AnswerTo(Asking asking, StepState state, StepDocument document) =>
-        new(asking.Key, state, document, $"answered.{asking.Row.Phase}");
+        new(asking.Key, state, document, HistoryEvents.Of($"answered.{asking.Row.Phase}", document.Rule, withProblem: false));
 
     /// <summary>Writes answers to one case that came together.</summary>
     private async Task<bool> WriteAsync(IReadOnlyList<Answered> answers, CancellationToken cancellation)

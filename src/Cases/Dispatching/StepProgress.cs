@@ -5,7 +5,7 @@ internal static class StepProgress
 {
     public static (StepState, StepDocument) After(LocateAnswer answer, StepDocument document)
     {
-        var located = document with { Selection = answer.Selection, Forecast = answer.Forecast };
+        var located = document with { Selection = answer.Selection, Forecast = answer.Forecast, Rule = StepRule.None };
         return answer.Selection.Candidates > 0
             ? (StepState.WaitingForInformation, located with { InformationNeeded = answer.Selection.InformationNeeded })
             : (StepState.Planned, located);
@@ -13,20 +13,20 @@ internal static class StepProgress
 
     public static (StepState, StepDocument) After(FulfilAnswer answer, StepDocument document, Right right, Guid? attempt)
     {
-        var ended = HasFailed(answer.Parts) ? StepState.WaitingForPerson : StepState.Ended;
+        var (ended, rule) = HasFailed(answer.Parts) ? (StepState.WaitingForPerson, StepRule.PartFailed) : (StepState.Ended, StepRule.None);
         if (right.LooksBeforeActing())
         {
             // "Nothing held" after Locate found somebody is no proof either: a first try may have gone half-way.
             var parts = AfterEarlierAct(document.Fulfilled, answer.Parts, right);
             return parts.Any(p => p.Kind is OutcomeKind.Done || SaysNothing(p))
-                ? (StepState.Planned, document with { Fulfilled = parts })
-                : (ended, document with { Parts = parts });
+                ? (StepState.Planned, document with { Fulfilled = parts, Rule = StepRule.None })
+                : (ended, document with { Parts = parts, Rule = rule });
         }
 
-        var found = document with { Selection = answer.Selection };
+        var found = document with { Selection = answer.Selection, Rule = StepRule.None };
         return answer.Selection.Candidates > 0
             ? (StepState.WaitingForInformation, found with { InformationNeeded = answer.Selection.InformationNeeded })
-            : (ended, found with { Parts = AfterEarlierAct(document.Fulfilled, answer.Parts, right), ResultAttempt = attempt });
+            : (ended, found with { Parts = AfterEarlierAct(document.Fulfilled, answer.Parts, right), ResultAttempt = attempt, Rule = rule });
     }
 
     /// <summary>
@@ -62,7 +62,8 @@ internal static class StepProgress
         var parts = document.Fulfilled.Where(p => !(p.Kind == OutcomeKind.Done || SaysNothing(p)) || IsClean(p.Category)).ToList();
         parts.AddRange(answer.Parts.Where(p => p.Kind == OutcomeKind.Retained && !parts.Any(q => q.Kind == OutcomeKind.Retained && q.Category == p.Category)));
         parts.AddRange(residue);
-        return (residue.Length > 0 || HasFailed(parts) ? StepState.WaitingForPerson : StepState.Ended, document with { Parts = parts });
+        var rule = residue.Length > 0 ? StepRule.ResidueFound : HasFailed(parts) ? StepRule.PartFailed : StepRule.None;
+        return (rule == StepRule.None ? StepState.Ended : StepState.WaitingForPerson, document with { Parts = parts, Rule = rule });
     }
 
     /// <summary>Nothing was there to act on, says the adapter.</summary>
@@ -71,6 +72,6 @@ internal static class StepProgress
     private static bool HasFailed(IEnumerable<OutcomePart> parts) => parts.Any(p => p.Kind == OutcomeKind.Failed);
 
     /// <summary>A fault that repeating does not mend: a person has to look, and the answer says that it failed.</summary>
-    public static (StepState, StepDocument) AfterFailure(StepDocument document) =>
-        (StepState.WaitingForPerson, document with { Parts = [new OutcomePart("", OutcomeKind.Failed)] });
+    public static (StepState, StepDocument) AfterFailure(StepDocument document, StepRule rule) =>
+        (StepState.WaitingForPerson, document with { Parts = [new OutcomePart("", OutcomeKind.Failed)], Rule = rule });
 }

@@ -81,7 +81,7 @@ internal sealed class SystemPipeline
         }
         catch (BrokenCircuitException e)
         {
-            throw new AdapterException(Problem.AdapterUnavailable, "The circuit is open.", e);
+            throw new AdapterException(StepRule.CircuitOpen, e);
         }
     }
 

@@ -113,7 +113,7 @@ internal sealed class CaseProgress(Right right, CaseDocument document, Controlle
             if (step.Document.Searches >= MaxSearches)
             {
                 // Never called complete: what is left unasked may hold more.
-                step.Become(StepState.WaitingForPerson);
+                step.Become(StepState.WaitingForPerson, step.Document with { Rule = StepRule.SearchesUsedUp });
             }
             else
             {

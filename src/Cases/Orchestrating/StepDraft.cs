@@ -50,11 +50,12 @@ internal sealed class StepDraft
     {
         (Phase, State, Round, Problem, FailedAttempts) = (phase, StepState.Running, round, Problem.None, 0);
         OperationId = sameOperation ? OperationId : Guid.NewGuid();
+        Document = Document.Rule == StepRule.None ? Document : Document with { Rule = StepRule.None };
         NextAttemptAt = now + Leases.Step(System.Limits.Timeout);
         (Changed, Started, IsNewOperation) = (true, true, !sameOperation);
     }
 
-    public void End(params IReadOnlyList<OutcomePart> parts) => Become(StepState.Ended, Document with { Parts = parts, InformationNeeded = [] });
+    public void End(params IReadOnlyList<OutcomePart> parts) => Become(StepState.Ended, Document with { Parts = parts, InformationNeeded = [], Rule = StepRule.None });
 
     public void Take(SystemAnswer answer)
     {

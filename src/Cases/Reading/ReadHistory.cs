@@ -5,7 +5,12 @@ using DsrGateway.Cases.Storage;
 namespace DsrGateway.Cases.Reading;
 
 /// <summary>One line of a case's history, opened.</summary>
-internal sealed record HistoryView(TimelineEntry Entry, string Text);
+internal sealed record HistoryView(TimelineEntry Entry, string Text)
+{
+    public string Event => HistoryEvents.Read(Entry.Event).Event;
+
+    public StepRule Rule => HistoryEvents.Read(Entry.Event).Rule;
+}
 
 /// <summary>Reads what happened to a case.</summary>
 internal sealed class ReadHistory(CaseReader reader)

@@ -29,10 +29,11 @@ internal static class StepText
             yield return OutcomeText.Of(part);
         }
 
-        if (step.Problem != Problem.Unspecified)
+        if (step.Problem != Problem.Unspecified || step.Rule != Rule.Unspecified)
         {
+            string[] why = [.. step.Problem == Problem.Unspecified ? [] : (string[])[Words.Of(step.Problem)], .. step.Rule == Rule.Unspecified ? [] : (string[])[Words.Of(step.Rule)]];
             var attempts = step.FailedAttempts > 0 ? FormattableString.Invariant($", {step.FailedAttempts} attempts") : "";
-            yield return $"problem: {Words.Of(step.Problem)}{attempts}";
+            yield return $"problem: {string.Join(": ", why)}{attempts}";
         }
 
         if (step.NextAttemptTime is not null && step.State != StepState.Ended)

@@ -41,5 +41,5 @@ internal sealed class AdapterChannels(AdapterAddresses addresses) : IDisposable
     }));
 
     private string Address(string adapter) => addresses.Of(adapter)
-        ?? throw new AdapterException(Cases.Problem.AdapterUnavailable, "the settings name no such adapter");
+        ?? throw new AdapterException(Cases.StepRule.NoAddress);
 }

@@ -5,7 +5,6 @@ using DsrGateway.Cases.Dispatching;
 using DsrGateway.V1;
 using Grpc.Core;
 using Grpc.Health.V1;
-using Problem = DsrGateway.Cases.Problem;
 using Right = DsrGateway.V1.Right;
 
 namespace DsrGateway.Server.Adapters;
@@ -13,6 +12,9 @@ namespace DsrGateway.Server.Adapters;
 /// <summary>The engine's way to adapters, by gRPC.</summary>
 internal sealed class GrpcAdapters(AdapterChannels channels) : IAdapters
 {
+    /// <summary>A status has this rule and its own number.</summary>
+    private const StepRule StatusRules = (StepRule)100;
+
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(2);
 
     public Task<LocateAnswer> LocateAsync(string adapter, StepCall call, CancellationToken cancellation) => AnswerAsync(async () =>
@@ -36,14 +38,14 @@ internal sealed class GrpcAdapters(AdapterChannels channels) : IAdapters
 
             if (outcome is not null)
             {
-                throw AdapterException.BrokeContract("a message after the outcome");
+                throw new AdapterException(StepRule.MessageAfterOutcome);
             }
 
             outcome = await TakeAsync(message, sink, cancellation);
         }
 
         return outcome is null
-            ? throw AdapterException.BrokeContract("a stream without an outcome")
+            ? throw new AdapterException(StepRule.NoOutcome)
             : new FulfilAnswer(
                 Guid.TryParse(outcome.OperationId, out var operationId) ? operationId : Guid.Empty,
                 AdapterMapping.ToSelection(outcome.Selection), AdapterMapping.ToParts(outcome.Parts), outcome.Sent);
@@ -93,7 +95,7 @@ internal sealed class GrpcAdapters(AdapterChannels channels) : IAdapters
             case FulfilResponse.MessageOneofCase.Outcome:
                 return message.Outcome;
             default:
-                throw AdapterException.BrokeContract("a message of no known kind");
+                throw new AdapterException(StepRule.UnknownMessage);
         }
     }
 
@@ -150,16 +152,11 @@ internal sealed class GrpcAdapters(AdapterChannels channels) : IAdapters
     }
 
     /// <summary>The status code is kept; the adapter's words are not, they may hold personal data.</summary>
-    private static AdapterException ToException(RpcException e) => new(
-        e.StatusCode switch
-        {
-            // The connection broke; the adapter itself said nothing.
-            not StatusCode.ResourceExhausted when e.Status.DebugException is IOException or HttpRequestException => Problem.AdapterUnavailable,
-            StatusCode.Unavailable => Problem.AdapterUnavailable,
-            StatusCode.DeadlineExceeded => Problem.AdapterTimeout,
-            StatusCode.ResourceExhausted => Problem.ResultTooLarge,
-            StatusCode.NotFound or StatusCode.Unimplemented => Problem.NotSupported,
-            _ => Problem.AdapterRefusedCall,
-        },
-        $"status {e.StatusCode}");
+    private static AdapterException ToException(RpcException e)
+    {
+        // The connection broke; the adapter itself said nothing.
+        var isBroken = e.StatusCode != StatusCode.ResourceExhausted && e.Status.DebugException is (IOException or HttpRequestException);
+        var status = StatusRules + (int)e.StatusCode;
+        return new AdapterException(isBroken ? StepRule.ConnectionFailed : Enum.IsDefined(status) ? status : StepRule.StatusUnknown);
+    }
 }

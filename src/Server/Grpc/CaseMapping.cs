@@ -89,6 +89,8 @@ internal static class CaseMapping
             Phase = (V1.Phase)step.Row.Phase,
             FailedAttempts = step.Row.FailedAttempts,
             Problem = (V1.Problem)step.Row.Problem,
+            // A process that knows no rules may have changed the step and left the rule of before.
+            Rule = Domain.StepRules.Problem(step.Document.Rule) == step.Row.Problem ? (V1.Rule)step.Document.Rule : V1.Rule.Unspecified,
             NextAttemptTime = step.Row.State == Domain.StepState.WaitingForAdapter ? step.Row.NextAttemptAt?.ToTimestamp() : null,
             Instruction = step.System.ByHand ?? "",
         };
@@ -145,7 +147,8 @@ internal static class CaseMapping
     {
         Time = view.Entry.At.ToTimestamp(),
         Actor = view.Entry.Actor,
-        Event = view.Entry.Event,
+        Event = view.Event,
+        Rule = (V1.Rule)view.Rule,
         SystemId = view.Entry.SystemId,
         Text = view.Text,
     };

@@ -41,67 +41,67 @@ public sealed class AnswerRulesTests
     [Fact]
     public void Lies_of_locate_are_refused()
     {
-        Refused(new LocateAnswer(Selection.Nobody, []));
-        Refused(new LocateAnswer(Selection.Nobody, [Done(1)]));
-        Refused(new LocateAnswer(Selection.Nobody, [Part(OutcomeKind.NotConcerned)]));
-        Refused(new LocateAnswer(Anna with { Candidates = 2 }, []));
-        Refused(new LocateAnswer(Two with { Candidates = -1 }, [Nothing]));
-        Refused(new LocateAnswer(new Selection { Learnt = [new LearntIdentifier(new Identifier("user_name", "anna"), true)] }, [Nothing]));
-        Refused(new LocateAnswer(Anna, [Residue]));
+        Refused(StepRule.NoForecast, new LocateAnswer(Selection.Nobody, []));
+        Refused(StepRule.DataOfNobody, new LocateAnswer(Selection.Nobody, [Done(1)]));
+        Refused(StepRule.DataOfNobody, new LocateAnswer(Selection.Nobody, [Part(OutcomeKind.NotConcerned)]));
+        Refused(StepRule.SubjectsAndCandidates, new LocateAnswer(Anna with { Candidates = 2 }, []));
+        Refused(StepRule.NegativeCandidates, new LocateAnswer(Two with { Candidates = -1 }, [Nothing]));
+        Refused(StepRule.IdentifiersOfNobody, new LocateAnswer(new Selection { Learnt = [new LearntIdentifier(new Identifier("user_name", "anna"), true)] }, [Nothing]));
+        Refused(StepRule.KindNotAllowed, new LocateAnswer(Anna, [Residue]));
     }
 
     [Fact]
     public void Malformed_parts_are_refused()
     {
-        Refused(new LocateAnswer(Anna, [Done(-1)]));
-        Refused(new LocateAnswer(Anna, [new OutcomePart("c", 0)]));
-        Refused(new LocateAnswer(Anna, [new OutcomePart("c", (OutcomeKind)99)]));
-        Refused(new LocateAnswer(Anna, [Part(OutcomeKind.Retained, Ground.None)]));
-        Refused(new LocateAnswer(Anna, [Part(OutcomeKind.Refused, (Ground)99)]));
-        Refused(new LocateAnswer(Anna, [Done(1) with { UntilDate = "31.12.2030" }]));
-        Refused(new LocateAnswer(Anna, [.. Enumerable.Repeat(Done(1), 10_001)]));
+        Refused(StepRule.ImpossibleCount, new LocateAnswer(Anna, [Done(-1)]));
+        Refused(StepRule.KindNotAllowed, new LocateAnswer(Anna, [new OutcomePart("c", 0)]));
+        Refused(StepRule.KindNotAllowed, new LocateAnswer(Anna, [new OutcomePart("c", (OutcomeKind)99)]));
+        Refused(StepRule.GroundMissing, new LocateAnswer(Anna, [Part(OutcomeKind.Retained, Ground.None)]));
+        Refused(StepRule.UnknownGround, new LocateAnswer(Anna, [Part(OutcomeKind.Refused, (Ground)99)]));
+        Refused(StepRule.MalformedUntilDate, new LocateAnswer(Anna, [Done(1) with { UntilDate = "31.12.2030" }]));
+        Refused(StepRule.TooManyParts, new LocateAnswer(Anna, [.. Enumerable.Repeat(Done(1), 10_001)]));
     }
 
     [Fact]
     public void Lies_of_fulfil_are_refused()
     {
-        RefusedFulfil(Right.Access, Anna, 1, Done(2));
-        RefusedFulfil(Right.Access, Anna, 2, Nothing);
-        RefusedFulfil(Right.Access, Anna, 0);
-        RefusedFulfil(Right.Access, Two, 1);
-        RefusedFulfil(Right.Access, Two, 0, Done(0));
-        RefusedFulfil(Right.Objection, Anna, 1, Done(1));
-        RefusedFulfil(Right.Erasure, Anna, 1, Done(1));
-        RefusedFulfil(Right.Erasure, Anna, 0, Residue);
-        Throws(() => AnswerRules.Check(new FulfilAnswer(Guid.NewGuid(), Anna, [Done(1)], 1), Call(Right.Access), 1));
-        Throws(() => AnswerRules.Check(new FulfilAnswer(Operation, Anna, [Done(1)], 2), Call(Right.Access), 1));
+        RefusedFulfil(StepRule.CountsDiffer, Right.Access, Anna, 1, Done(2));
+        RefusedFulfil(StepRule.CountsDiffer, Right.Access, Anna, 2, Nothing);
+        RefusedFulfil(StepRule.NoParts, Right.Access, Anna, 0);
+        RefusedFulfil(StepRule.ActedOnCandidates, Right.Access, Two, 1);
+        RefusedFulfil(StepRule.ActedOnCandidates, Right.Access, Two, 0, Done(0));
+        RefusedFulfil(StepRule.RecordsNotAskedFor, Right.Objection, Anna, 1, Done(1));
+        RefusedFulfil(StepRule.RecordsNotAskedFor, Right.Erasure, Anna, 1, Done(1));
+        RefusedFulfil(StepRule.KindNotAllowed, Right.Erasure, Anna, 0, Residue);
+        Throws(StepRule.OtherOperation, () => AnswerRules.Check(new FulfilAnswer(Guid.NewGuid(), Anna, [Done(1)], 1), Call(Right.Access), 1));
+        Throws(StepRule.SentDiffers, () => AnswerRules.Check(new FulfilAnswer(Operation, Anna, [Done(1)], 2), Call(Right.Access), 1));
     }
 
     [Theory]
     [InlineData(Right.Erasure)]
     [InlineData(Right.Rectification)]
     [InlineData(Right.Restriction)]
-    public void An_act_on_given_subjects_that_finds_candidates_is_refused_and_never_an_empty_end(Right right) => RefusedFulfil(right, Two, 0);
+    public void An_act_on_given_subjects_that_finds_candidates_is_refused_and_never_an_empty_end(Right right) => RefusedFulfil(StepRule.CandidatesAfterLocate, right, Two, 0);
 
     [Theory]
     [InlineData(Right.Access)]
     [InlineData(Right.Objection)]
-    public void Data_of_nobody_is_refused(Right right) => RefusedFulfil(right, Selection.Nobody, right == Right.Access ? 1 : 0, Done(1));
+    public void Data_of_nobody_is_refused(Right right) => RefusedFulfil(StepRule.DataOfNobody, right, Selection.Nobody, right == Right.Access ? 1 : 0, Done(1));
 
     [Fact]
     public void Counts_that_overflow_are_a_broken_contract_and_no_crash()
     {
-        RefusedFulfil(Right.Access, Anna, 1, Done(long.MaxValue), Done(long.MaxValue));
-        RefusedFulfil(Right.Erasure, Selection.Nobody, 0, Done(long.MaxValue));
+        RefusedFulfil(StepRule.ImpossibleCount, Right.Access, Anna, 1, Done(long.MaxValue), Done(long.MaxValue));
+        RefusedFulfil(StepRule.ImpossibleCount, Right.Erasure, Selection.Nobody, 0, Done(long.MaxValue));
     }
 
     [Fact]
     public void A_verification_that_did_not_look_is_refused()
     {
-        Throws(() => Verify());
-        Throws(() => Verify(Part(OutcomeKind.Refused, Ground.CannotIdentify)));
-        Throws(() => Verify(Part(OutcomeKind.Failed)));
-        Throws(() => Verify(Residue with { Place = "" }));
+        Throws(StepRule.NoVerification, () => Verify());
+        Throws(StepRule.KindNotAllowed, () => Verify(Part(OutcomeKind.Refused, Ground.CannotIdentify)));
+        Throws(StepRule.KindNotAllowed, () => Verify(Part(OutcomeKind.Failed)));
+        Throws(StepRule.PlaceMissing, () => Verify(Residue with { Place = "" }));
     }
 
     private static OutcomePart Nothing => Part(OutcomeKind.NothingHeld);
@@ -117,13 +117,17 @@ public sealed class AnswerRulesTests
     private static void Fulfil(Right right, Selection selection, long received, params OutcomePart[] parts) =>
         AnswerRules.Check(new FulfilAnswer(Operation, selection, parts, received), Call(right), received);
 
-    private static void RefusedFulfil(Right right, Selection selection, long received, params OutcomePart[] parts) => Throws(() => Fulfil(right, selection, received, parts));
+    private static void RefusedFulfil(StepRule rule, Right right, Selection selection, long received, params OutcomePart[] parts) => Throws(rule, () => Fulfil(right, selection, received, parts));
 
-    private static void Refused(LocateAnswer answer) => Throws(() => Locate(answer));
+    private static void Refused(StepRule rule, LocateAnswer answer) => Throws(rule, () => Locate(answer));
 
     private static LocateAnswer Locate(LocateAnswer answer) => AnswerRules.Check(answer, Right.Erasure);
 
     private static void Verify(params OutcomePart[] parts) => AnswerRules.Check(new VerifyAnswer(parts), Right.Erasure);
 
-    private static void Throws(Action check) => Assert.Equal(Problem.AdapterBrokeContract, Assert.Throws<AdapterException>(check).Problem);
+    private static void Throws(StepRule rule, Action check)
+    {
+        var refused = Assert.Throws<AdapterException>(check);
+        Assert.Equal((rule, Problem.AdapterBrokeContract), (refused.Rule, refused.Problem));
+    }
 }

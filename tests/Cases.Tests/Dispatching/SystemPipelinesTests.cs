@@ -107,7 +107,7 @@ public sealed class SystemPipelinesTests
             _ =>
             {
                 order.Add("first");
-                return order.Count == 1 ? throw new AdapterException(Problem.AdapterUnavailable, "scripted") : Task.FromResult(1);
+                return order.Count == 1 ? throw new AdapterException(StepRule.ConnectionFailed) : Task.FromResult(1);
             },
             default);
         await _clock.TimerMade;
@@ -178,11 +178,11 @@ public sealed class SystemPipelinesTests
     }
 
     [Theory]
-    [InlineData(Problem.AdapterUnavailable, 3)]
-    [InlineData(Problem.AdapterTimeout, 1)]
-    [InlineData(Problem.AdapterBrokeContract, 1)]
-    [InlineData(Problem.AdapterRefusedCall, 1)]
-    public async Task Only_what_passes_at_once_is_repeated_at_once(Problem problem, int calls)
+    [InlineData(StepRule.ConnectionFailed, 3)]
+    [InlineData(StepRule.TimeLimit, 1)]
+    [InlineData(StepRule.NoOutcome, 1)]
+    [InlineData(StepRule.StatusInternal, 1)]
+    public async Task Only_what_passes_at_once_is_repeated_at_once(StepRule rule, int calls)
     {
         var pipeline = new SystemPipeline(1, new DispatchOptions { QuickRetries = 2, QuickRetryDelay = TimeSpan.Zero }, TimeProvider.System);
         var made = 0;
@@ -190,7 +190,7 @@ public sealed class SystemPipelinesTests
             _ =>
             {
                 made++;
-                throw new AdapterException(problem, "scripted");
+                throw new AdapterException(rule);
             },
             default));
 
@@ -202,7 +202,7 @@ public sealed class SystemPipelinesTests
     {
         for (var i = 0; i < 20; i++)
         {
-            await Assert.ThrowsAsync<AdapterException>(() => _pipelines.For("acme", Crm).AskAsync<int>(_ => throw AdapterException.BrokeContract("scripted"), default));
+            await Assert.ThrowsAsync<AdapterException>(() => _pipelines.For("acme", Crm).AskAsync<int>(_ => throw new AdapterException(StepRule.NoOutcome), default));
         }
 
         Assert.True(await AsksAsync("acme", Crm));
@@ -220,7 +220,7 @@ public sealed class SystemPipelinesTests
         for (var i = 0; i < 6; i++)
         {
             await Assert.ThrowsAsync<AdapterException>(() => _pipelines.For(controllerId, system).AskAsync<int>(
-                _ => throw new AdapterException(Problem.AdapterUnavailable, "scripted"), default));
+                _ => throw new AdapterException(StepRule.ConnectionFailed), default));
         }
     }
 
