@@ -146,6 +146,7 @@ public static class CasesServiceCollectionExtensions
 
         if (roles.HasFlag(Roles.Orchestrator))
         {
+            services.AddSingleton<PersonFilling>();
             services.AddHostedService<Reconciler>();
             services.AddSingleton<CallbackPost>();
             services.AddHostedService<CallbackSender>();
