@@ -116,6 +116,7 @@ public static class CasesServiceCollectionExtensions
         .AddSingleton<ProvideInformation>()
         .AddSingleton<CompleteStep>()
         .AddSingleton<RetryStep>()
+        .AddSingleton<AcceptFound>()
         .AddSingleton<BuildPackage>();
 
     /// <summary>The state machine lives in the mediator: it runs where a case moves, see <see cref="SagaRunner"/>.</summary>

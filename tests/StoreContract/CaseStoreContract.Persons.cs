@@ -60,7 +60,9 @@ public abstract partial class CaseStoreContract
         Assert.Equal(OpenVerdict.RequestIdReused, (await Store.OpenAsync(Given.Opening("r1", "else") with { ContentHashNow = Given.Hash("else") }, default)).Verdict);
         Assert.Equal(OpenVerdict.RequestIdReused, (await Store.OpenAsync(Given.Opening("r1", "else"), default)).Verdict);
         var stored = await Store.FindRequestAsync("acme", "r1", default);
-        Assert.Equal((id, Given.Hash("before"), Given.Hash("now")), (stored!.CaseId, stored.ContentHash, stored.ContentHashNow!));
+        Assert.Equal(id, stored!.CaseId);
+        Assert.Equal(Given.Hash("before"), stored.ContentHash);
+        Assert.Equal(Given.Hash("now"), stored.ContentHashNow);
         Assert.Null(await Store.FindRequestAsync("globex", "r1", default));
     }
 

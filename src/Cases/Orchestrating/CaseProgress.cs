@@ -99,6 +99,7 @@ internal sealed class CaseProgress(Right right, CaseDocument document, Controlle
                 step.Document = new StepDocument
                 {
                     Asked = usable, Searches = step.Document.Searches + 1, Selection = step.Document.Selection, Fulfilled = DoneAtOnce(step.Document),
+                    Accepted = step.Document.Accepted,
                 };
                 step.Start(right.LooksBeforeActing() ? Phase.Locate : Phase.Fulfil, _round, now);
             }
