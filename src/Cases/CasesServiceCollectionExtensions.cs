@@ -116,6 +116,7 @@ public static class CasesServiceCollectionExtensions
         .AddSingleton<ProvideInformation>()
         .AddSingleton<CompleteStep>()
         .AddSingleton<RetryStep>()
+        .AddSingleton<AcceptFound>()
         .AddSingleton<BuildPackage>();
 
     /// <summary>The state machine lives in the mediator: it runs where a case moves, see <see cref="SagaRunner"/>.</summary>
@@ -146,6 +147,7 @@ public static class CasesServiceCollectionExtensions
 
         if (roles.HasFlag(Roles.Orchestrator))
         {
+            services.AddSingleton<PersonFilling>();
             services.AddHostedService<Reconciler>();
             services.AddSingleton<CallbackPost>();
             services.AddHostedService<CallbackSender>();

@@ -32,6 +32,10 @@ public sealed record StepDocument
     public Guid? ResultAttempt { get; init; }
     /// <summary>Why it failed or waits; none in what was stored before there were rules.</summary>
     public StepRule Rule { get; init; }
+    /// <summary>What the system said, kept aside until a person has looked at it; nothing follows from it before. Null if nothing is in doubt.</summary>
+    public Doubt? Doubt { get; init; }
+    /// <summary>Subjects that a person took for the case's; null if nobody had to.</summary>
+    public IReadOnlyList<string>? Accepted { get; init; }
     /// <summary>What proves a step done by hand, in the words of who did it.</summary>
     public string Evidence { get; init; } = "";
 }
@@ -53,6 +57,20 @@ public sealed record Selection
     public int Candidates { get; init; }
     public IReadOnlyList<string> InformationNeeded { get; init; } = [];
 }
+
+/// <summary>Why an answer may be about more than one person.</summary>
+public enum DoubtReason
+{
+    None = 0, TooManySubjects = 1, TooManyIdentifiers = 2, ContradictingRecords = 3, ContradictingIdentifiers = 4,
+}
+
+/// <summary>
+/// An answer that may be about more than one person. It stands apart from what is known of the step, so that processes of before, which know
+/// no doubt, neither search by it nor hand it out.
+/// </summary>
+/// <param name="Parts">What is to stand if a person accepts it: the forecast of a search, the outcome of an act.</param>
+/// <param name="ResultAttempt">As <see cref="StepDocument.ResultAttempt"/>.</param>
+public sealed record Doubt(DoubtReason Reason, Selection Selection, IReadOnlyList<OutcomePart> Parts, Guid? ResultAttempt);
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(CaseDocument))]

@@ -27,6 +27,9 @@ public enum StepRule
 
     // It answered as it should, and a person has to look.
     PartFailed = 200, ResidueFound = 201, SearchesUsedUp = 202,
+
+    // Its answer may be about more than one person.
+    TooManySubjects = 203, TooManyIdentifiers = 204, ContradictingRecords = 205, ContradictingIdentifiers = 206,
 }
 
 public static class StepRules

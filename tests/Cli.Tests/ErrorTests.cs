@@ -37,7 +37,7 @@ public class ErrorTests
         gateway.Cases.Answer = _ => throw Rich(
             StatusCode.AlreadyExists,
             "There is one.",
-            new ErrorInfo { Reason = "CASE_ALREADY_OPEN", Domain = "dsr.gateway", Metadata = { ["case_id"] = SampleCases.Id } },
+            new ErrorInfo { Reason = "WRONG_STATE", Domain = "dsr.gateway", Metadata = { ["state"] = "CLOSED" } },
             new RetryInfo { RetryDelay = Duration.FromTimeSpan(TimeSpan.FromSeconds(2)) });
 
         var result = await gateway.RunAsync("get", "x", "--json");
@@ -45,8 +45,8 @@ public class ErrorTests
         var error = JsonDocument.Parse(result.Error).RootElement.GetProperty("error");
         Assert.Equal("", result.Out);
         Assert.Equal("ALREADY_EXISTS", error.GetProperty("code").GetString());
-        Assert.Equal("CASE_ALREADY_OPEN", error.GetProperty("reason").GetString());
-        Assert.Equal(SampleCases.Id, error.GetProperty("metadata").GetProperty("case_id").GetString());
+        Assert.Equal("WRONG_STATE", error.GetProperty("reason").GetString());
+        Assert.Equal("CLOSED", error.GetProperty("metadata").GetProperty("state").GetString());
         Assert.Equal(2, error.GetProperty("retryAfterSeconds").GetDouble());
     }
 

@@ -60,6 +60,10 @@ public static class Given
             row, Hash(content ?? row.RequestId), Hash(person ?? row.RequestId), Snapshot, [new TimelineEntry(opened, "portal", "opened")]);
     }
 
+    /// <summary>A case of a person that these marks tell.</summary>
+    public static CaseToOpen Person(string[] kept, string[] sought) =>
+        Opening() with { Persons = new PersonMarks([.. kept.Select(Hash)], [.. sought.Select(Hash)]) };
+
     /// <summary>A case to open together with its first decision: these systems are asked.</summary>
     public static CaseToOpen Planned(params string[] systems)
     {

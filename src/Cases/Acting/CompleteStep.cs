@@ -36,7 +36,7 @@ internal sealed class CompleteStep(CaseReader reader, SagaRunner saga, TimeProvi
         }
 
         var attempt = files.Count > 0 ? Keep(work, systemId, files) : (Guid?)null;
-        step.Become(StepState.Ended, step.Document with { Parts = parts, Evidence = evidence, ResultAttempt = attempt, InformationNeeded = [], Rule = StepRule.None });
+        step.Become(StepState.Ended, step.Document with { Parts = parts, Evidence = evidence, ResultAttempt = attempt, InformationNeeded = [], Doubt = null, Rule = StepRule.None });
         work.Note(actor, "completed.by-hand", systemId, evidence);
         Failpoints.Reach(Failpoint.ByHandBeforeCommit);
         await saga.DecideAsync(new StepMovedByPerson(id.Value) { Work = work }, cancellation);

@@ -24,7 +24,14 @@ internal sealed class ProvideInformation(CaseReader reader, SagaRunner saga, Tim
             throw Wrong.State(work.Case, "nothing is searched any more");
         }
 
-        work.Amend(work.Document with { Identifiers = [.. work.Document.Identifiers.Union(normal)] });
+        Identifier[] all = [.. work.Document.Identifiers.Union(normal)];
+        if (all.Length > NewCaseValidator.MaxIdentifiersOfCase && all.Length > work.Document.Identifiers.Count)
+        {
+            throw CaseException.Invalid([new("identifiers",
+                $"would be {all.Length} in this case with those given before; a case takes at most {NewCaseValidator.MaxIdentifiersOfCase}")]);
+        }
+
+        work.Amend(work.Document with { Identifiers = all });
         work.Note(actor, "information.provided");
         Failpoints.Reach(Failpoint.InformationBeforeCommit);
         await saga.DecideAsync(new InformationProvided(id.Value) { Work = work }, cancellation);

@@ -29,8 +29,10 @@ internal sealed class RetryStep(CaseReader reader, CaseSignals signals, IFanOutS
         // effect, and must not have it twice. A search that was cut short is searched again: nobody acts before everybody is located, and a
         // system that is refused never acts.
         var hasOutcome = step.Problem == Problem.None;
-        step.Document = step.Document with { Parts = [] };
-        work.Restart(step, hasOutcome && step.Phase != Phase.Locate ? Phase.Fulfil : step.Phase, sameOperation: !hasOutcome);
+        // An answer in doubt is no outcome: the same is asked again, and nothing is done that was not.
+        var phase = hasOutcome && step.Document.Doubt is null && step.Phase != Phase.Locate ? Phase.Fulfil : step.Phase;
+        step.Document = step.Document with { Parts = [], Doubt = null, Fulfilled = DoneInDoubt(step.Document, work.Case.Right) };
+        work.Restart(step, phase, sameOperation: !hasOutcome);
         work.Note(actor, "retried", systemId, reason);
         Failpoints.Reach(Failpoint.RetryBeforeCommit);
         await work.CommitAsync(nameof(CaseStateMachine.Asking), cancellation);
@@ -38,4 +40,9 @@ internal sealed class RetryStep(CaseReader reader, CaseSignals signals, IFanOutS
         signals.Changed(id);
         await sender.SendAsync(work.FanOut!);
     }
+
+    /// <summary>What was stopped at once stays told, whatever the next answer says.</summary>
+    private static IReadOnlyList<OutcomePart> DoneInDoubt(StepDocument document, Right right) =>
+        document.Doubt is null || right.LooksBeforeActing() || right.HandsOutData() ? document.Fulfilled
+            : [.. document.Doubt.Parts.Where(p => p.Kind == OutcomeKind.Done)];
 }

@@ -10,7 +10,7 @@ namespace DsrGateway.Cases.Dispatching;
 /// needs the memory of one piece. The last piece is written with the answer, so a small result costs no transaction of its own.
 /// </summary>
 internal sealed class ResultWriter(
-    ICaseStore store, CaseVault vault, StepKey key, SystemLimits limits, TimeProvider clock, Action signOfLife) : IResultSink
+    ICaseStore store, CaseVault vault, StepKey key, SystemLimits limits, TimeProvider clock, Action signOfLife, RecordWatch? watch = null) : IResultSink
 {
     private const int PieceSize = 256 * 1024;
     private const int MaxItemBytes = 1024 * 1024;
@@ -44,6 +44,7 @@ internal sealed class ResultWriter(
             throw new AdapterException(StepRule.RecordNotJsonObject);
         }
 
+        watch?.Look(json.Span);
         Received++;
         return AddAsync(new ResultItem(ResultItemKind.Record, category, collection, json), cancellation);
     }

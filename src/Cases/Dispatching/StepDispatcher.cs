@@ -66,7 +66,7 @@ internal sealed class StepDispatcher(
         return new Asking(
             key, stored.Case, stored.Step, vault, config.Systems.First(s => s.Id == key.SystemId),
             vault.OpenDocument(stored.Case.Sealed, DocumentJson.Default.CaseDocument, Places.Case),
-            vault.OpenDocument(stored.Step.Sealed, DocumentJson.Default.StepDocument, Places.Step(key.SystemId)));
+            vault.OpenDocument(stored.Step.Sealed, DocumentJson.Default.StepDocument, Places.Step(key.SystemId)), config);
     }
 
     /// <summary>True if the saga has to look at the case: nothing of it is being asked any more, and nobody has decided yet what follows.</summary>
@@ -122,7 +122,7 @@ internal sealed class StepDispatcher(
             {
                 Phase.Locate => await LocateAsync(asking, timeout.Token),
                 Phase.Fulfil => await FulfilAsync(asking, timeout),
-                Phase.Verify => await VerifyAsync(asking, timeout.Token),
+                Phase.Verify => await VerifyAsync(asking, timeout),
                 _ => throw new UnreachableException(),
             };
         }
@@ -142,24 +142,31 @@ internal sealed class StepDispatcher(
     private async Task<SystemAnswer> FulfilAsync(Asking asking, IdleTimeout timeout)
     {
         var call = asking.ToCall();
-        var sink = new ResultWriter(reader.Store, asking.Vault, asking.Key, asking.System.Limits, clock, timeout.SignOfLife);
+        var records = asking.Case.Right.HandsOutData() ? new RecordWatch(asking.Config, asking.Person()) : null;
+        var sink = new ResultWriter(reader.Store, asking.Vault, asking.Key, asking.System.Limits, clock, timeout.SignOfLife, records);
         var outcome = await adapters.FulfilAsync(asking.System.Adapter!, call, sink, timeout.Token);
         // Before the numbers: of a file without its end they are wrong too, but that is not why.
         var last = sink.TakeLast();
         var answer = AnswerRules.Check(outcome, call, sink.Received);
-        var (state, document) = StepProgress.After(answer, asking.Document, asking.Case.Right, last?.AttemptId);
+        var (state, document) = StepProgress.After(answer, asking.Document, asking.Case.Right, last?.AttemptId, records?.Contradicts(answer.Selection) ?? false);
         return AnswerTo(asking, state, document) with { LastPiece = last };
     }
 
-    private async Task<SystemAnswer> VerifyAsync(Asking asking, CancellationToken cancellation)
+    private async Task<SystemAnswer> VerifyAsync(Asking asking, IdleTimeout timeout)
     {
-        var answer = AnswerRules.Check(await adapters.VerifyAsync(asking.System.Adapter!, asking.ToCall(), cancellation), asking.Case.Right);
-        var (state, document) = StepProgress.After(answer, asking.Document);
+        var answers = new List<VerifyAnswer>();
+        foreach (var call in VerifyCalls.Of(asking.ToCall()))
+        {
+            answers.Add(AnswerRules.Check(await adapters.VerifyAsync(asking.System.Adapter!, call, timeout.Token), asking.Case.Right));
+            timeout.SignOfLife();
+        }
+
+        var (state, document) = StepProgress.After(VerifyCalls.Join(answers), asking.Document);
         return AnswerTo(asking, state, document);
     }
 
     private static SystemAnswer AnswerTo(Asking asking, StepState state, StepDocument document) =>
-        new(asking.Key, state, document, HistoryEvents.Of($"answered.{asking.Row.Phase}", document.Rule, withProblem: false));
+        new(asking.Key, state, document, HistoryEvents.Of(document.Doubt is null ? $"answered.{asking.Row.Phase}" : $"held.{asking.Row.Phase}", document.Rule, withProblem: false));
 
     /// <summary>Writes answers to one case that came together.</summary>
     private async Task<bool> WriteAsync(IReadOnlyList<Answered> answers, CancellationToken cancellation)
@@ -252,7 +259,8 @@ internal sealed class StepDispatcher(
 
 /// <summary>A step about to be asked, with all that the asking needs.</summary>
 internal sealed record Asking(
-    StepKey Key, CaseRow Case, StepRow Row, CaseVault Vault, SystemConfig System, CaseDocument Request, StepDocument Document)
+    StepKey Key, CaseRow Case, StepRow Row, CaseVault Vault, SystemConfig System, CaseDocument Request, StepDocument Document,
+    ControllerConfig Config)
 {
     public StepCall ToCall() => new(Row.OperationId, Case.Id, Case.ControllerId, System.Id, Case.Right)
     {
@@ -261,6 +269,9 @@ internal sealed record Asking(
         Corrections = Row.Phase == Phase.Verify ? Corrected() : Request.Corrections,
         Purposes = Request.Purposes,
     };
+
+    /// <summary>What is known to be the person's before the system answers.</summary>
+    public IEnumerable<Identifying.Identifier> Person() => Document.Asked.Select(a => a.Identifier).Concat(Request.Identifiers);
 
     /// <summary>Verify looks at what was corrected here; what this system never held stands nowhere, and that is no residue.</summary>
     private IReadOnlyList<Correction> Corrected()

@@ -5,13 +5,23 @@ internal static class StepProgress
 {
     public static (StepState, StepDocument) After(LocateAnswer answer, StepDocument document)
     {
+        if (answer.Selection.Candidates == 0 && Doubts.Of(answer.Selection, document) is var reason and not DoubtReason.None)
+        {
+            return (StepState.WaitingForPerson, document with { Doubt = new Doubt(reason, answer.Selection, answer.Forecast, null), Rule = Doubts.RuleOf(reason) });
+        }
+
         var located = document with { Selection = answer.Selection, Forecast = answer.Forecast, Rule = StepRule.None };
         return answer.Selection.Candidates > 0
             ? (StepState.WaitingForInformation, located with { InformationNeeded = answer.Selection.InformationNeeded })
             : (StepState.Planned, located);
     }
 
-    public static (StepState, StepDocument) After(FulfilAnswer answer, StepDocument document, Right right, Guid? attempt)
+    /// <param name="answer">What the adapter said.</param>
+    /// <param name="document">The step before it.</param>
+    /// <param name="right">What is exercised.</param>
+    /// <param name="attempt">The attempt that left a result.</param>
+    /// <param name="contradict">Whether records of the result tell of somebody else.</param>
+    public static (StepState, StepDocument) After(FulfilAnswer answer, StepDocument document, Right right, Guid? attempt, bool contradict = false)
     {
         var (ended, rule) = HasFailed(answer.Parts) ? (StepState.WaitingForPerson, StepRule.PartFailed) : (StepState.Ended, StepRule.None);
         if (right.LooksBeforeActing())
@@ -24,9 +34,16 @@ internal static class StepProgress
         }
 
         var found = document with { Selection = answer.Selection, Rule = StepRule.None };
-        return answer.Selection.Candidates > 0
-            ? (StepState.WaitingForInformation, found with { InformationNeeded = answer.Selection.InformationNeeded })
-            : (ended, found with { Parts = AfterEarlierAct(document.Fulfilled, answer.Parts, right), ResultAttempt = attempt, Rule = rule });
+        if (answer.Selection.Candidates > 0)
+        {
+            return (StepState.WaitingForInformation, found with { InformationNeeded = answer.Selection.InformationNeeded });
+        }
+
+        var outcome = AfterEarlierAct(document.Fulfilled, answer.Parts, right);
+        var reason = contradict ? DoubtReason.ContradictingRecords : Doubts.Of(answer.Selection, document);
+        return reason == DoubtReason.None
+            ? (ended, found with { Parts = outcome, ResultAttempt = attempt, Rule = rule })
+            : (StepState.WaitingForPerson, document with { Doubt = new Doubt(reason, answer.Selection, outcome, attempt), Rule = Doubts.RuleOf(reason) });
     }
 
     /// <summary>
@@ -71,7 +88,19 @@ internal static class StepProgress
 
     private static bool HasFailed(IEnumerable<OutcomePart> parts) => parts.Any(p => p.Kind == OutcomeKind.Failed);
 
-    /// <summary>A fault that repeating does not mend: a person has to look, and the answer says that it failed.</summary>
+    /// <summary>
+    /// A fault that repeating does not mend: a person has to look, and the answer says that it failed. What was done before it stays told: it is
+    /// done, though nobody has verified it.
+    /// </summary>
     public static (StepState, StepDocument) AfterFailure(StepDocument document, StepRule rule) =>
-        (StepState.WaitingForPerson, document with { Parts = [new OutcomePart("", OutcomeKind.Failed)], Rule = rule });
+        (StepState.WaitingForPerson, document with { Parts = [.. document.Fulfilled, new OutcomePart("", OutcomeKind.Failed)], Rule = rule });
+
+    /// <summary>A person looked at an answer that was in doubt, and took it for the case's person's.</summary>
+    public static (StepState, StepDocument) AfterAccepted(StepDocument document, Phase phase)
+    {
+        var accepted = Doubts.Accept(document, phase);
+        return phase == Phase.Locate ? (StepState.Planned, accepted)
+            : HasFailed(accepted.Parts) ? (StepState.WaitingForPerson, accepted with { Rule = StepRule.PartFailed })
+            : (StepState.Ended, accepted);
+    }
 }

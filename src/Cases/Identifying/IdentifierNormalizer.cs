@@ -12,7 +12,13 @@ public static class IdentifierNormalizer
 
     /// <param name="identifier">As the person or a system writes it.</param>
     /// <param name="country">ISO 3166-1 code of the controller: national telephone numbers are read by its rule.</param>
-    public static NormalizationResult Normalize(Identifier identifier, string country)
+    public static NormalizationResult Normalize(Identifier identifier, string country) => Normalize(identifier, country, PhoneRules.Normalize);
+
+    /// <summary>As gateways of before did it: stored requests are known again by the forms that these gave them.</summary>
+    internal static NormalizationResult NormalizeAsBefore(Identifier identifier, string country) =>
+        Normalize(identifier, country, EarlierPhoneRules.Normalize);
+
+    private static NormalizationResult Normalize(Identifier identifier, string country, Func<string, string, NormalizationResult> phone)
     {
         if (!identifier.IsTypeWellFormed)
         {
@@ -42,7 +48,7 @@ public static class IdentifierNormalizer
         return identifier.Type switch
         {
             "email" => EmailRules.Normalize(value),
-            "phone" => PhoneRules.Normalize(value, country),
+            "phone" => phone(value, country),
             "ip_address" => IpAddressRules.Normalize(value),
             _ => NormalizationResult.Of(identifier.Type, value),
         };

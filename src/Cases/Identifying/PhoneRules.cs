@@ -1,24 +1,17 @@
 using System.Globalization;
+using PhoneNumbers;
 
 namespace DsrGateway.Cases.Identifying;
 
-/// <summary>Telephone numbers in E.164: + and at most 15 digits.</summary>
+/// <summary>
+/// Telephone numbers in E.164, read by libphonenumber. It takes more than can be trusted: letters become digits, extensions are dropped,
+/// and what it takes for an international prefix is cut off, so that one number becomes somebody else's. So only digits and what groups
+/// them get to it, and what it gives must have the digits that were written, but for a trunk zero.
+/// </summary>
 internal static class PhoneRules
 {
-    private const int MinDigits = 7;
-    private const int MaxDigits = 15;
-
-    /// <summary>How a number is written within a country: with a trunk prefix, or as the bare number of so many digits.</summary>
-    private sealed record NationalRule(string CountryCode, string Trunk, int MinLength, int MaxLength);
-
-    private static readonly Dictionary<string, NationalRule> Rules = new(StringComparer.Ordinal)
-    {
-        ["FI"] = new("358", "0", 4, 12),
-        ["SE"] = new("46", "0", 6, 13),
-        ["NO"] = new("47", "", 8, 8),
-        ["DK"] = new("45", "", 8, 8),
-        ["EE"] = new("372", "", 7, 8),
-    };
+    private const string NoCountry = "ZZ";
+    private static readonly PhoneNumberUtil Library = PhoneNumberUtil.GetInstance();
 
     public static NormalizationResult Normalize(string value, string country)
     {
@@ -42,27 +35,51 @@ internal static class PhoneRules
             return Malformed("digits, spaces, hyphens and parentheses, and a + only in front");
         }
 
-        if (!isInternational && !TryFromNational(digits, country, out digits))
+        return isInternational ? International(digits) : National(digits, country);
+    }
+
+    private static NormalizationResult International(string digits)
+    {
+        // Without a country no prefix for calls abroad is known, so none is taken off: in Finland +999 begins with one.
+        if (Parse($"+{digits}", NoCountry) is not { } number)
+        {
+            return Malformed("a country code that exists, and as many digits as numbers of that country have");
+        }
+
+        var code = number.CountryCode.ToString(CultureInfo.InvariantCulture);
+        var normal = Library.Format(number, PhoneNumberFormat.E164);
+        return normal == $"+{digits}" || (digits.StartsWith($"{code}0", StringComparison.Ordinal) && normal == $"+{code}{digits[(code.Length + 1)..]}")
+            ? NormalizationResult.Of("phone", normal)
+            : Malformed("the digits that are dialled, and none that would have to be changed");
+    }
+
+    private static NormalizationResult National(string digits, string country)
+    {
+        var hasTrunkZero = Library.GetNddPrefixForRegion(country, true) == "0";
+        if ((hasTrunkZero && digits[0] != '0') || Parse(digits, country) is not { } number)
         {
             return Malformed("a country code such as +358 in front, or is written as in the controller's own country");
         }
 
-        return digits[0] == '0' || digits.Length is < MinDigits or > MaxDigits
-            ? Malformed($"{MinDigits} to {MaxDigits} digits with its country code, which does not begin with 0")
-            : NormalizationResult.Of("phone", $"+{digits}");
+        var code = number.CountryCode.ToString(CultureInfo.InvariantCulture);
+        var normal = Library.Format(number, PhoneNumberFormat.E164);
+        return normal == $"+{code}{(hasTrunkZero ? digits[1..] : digits)}"
+            ? NormalizationResult.Of("phone", normal)
+            : Malformed("a country code such as +358 in front: as it is written it could be another number");
     }
 
-    private static bool TryFromNational(string digits, string country, out string international)
+    /// <summary>Possible, not valid: which numbers are given out changes faster than any library, and a person's number must not be refused for that.</summary>
+    private static PhoneNumber? Parse(string digits, string country)
     {
-        international = digits;
-        if (!Rules.TryGetValue(country, out var rule) || !digits.StartsWith(rule.Trunk, StringComparison.Ordinal))
+        try
         {
-            return false;
+            var number = Library.Parse(digits, country);
+            return !number.HasExtension && Library.IsPossibleNumber(number) ? number : null;
         }
-
-        var number = digits[rule.Trunk.Length..];
-        international = rule.CountryCode + number;
-        return number.Length >= rule.MinLength && number.Length <= rule.MaxLength;
+        catch (NumberParseException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Without what only groups the digits: spaces of any width, hyphens and what word processors make of them.</summary>

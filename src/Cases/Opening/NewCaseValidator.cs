@@ -7,7 +7,11 @@ namespace DsrGateway.Cases.Opening;
 /// <summary>Checks a request, names every malformed field at once, and normalises what is compared later.</summary>
 internal sealed partial class NewCaseValidator(ControllerCatalog catalog, TimeProvider clock)
 {
+    /// <summary>In one call.</summary>
     private const int MaxIdentifiers = 50;
+
+    /// <summary>In all that a case is ever given.</summary>
+    public const int MaxIdentifiersOfCase = 100;
     private const int MaxCorrections = 50;
     private const int MaxPurposes = 50;
     private const int MaxText = 4096;
@@ -17,6 +21,23 @@ internal sealed partial class NewCaseValidator(ControllerCatalog catalog, TimePr
     public NewCase Check(NewCase request, bool forPlan = false)
     {
         var faults = new List<FieldFault>();
+        var normal = Check(request, forPlan, asBefore: false, faults);
+        return faults.Count == 0 ? normal : throw CaseException.Invalid([.. faults.Select(f => f with { Field = "new_case." + f.Field })]);
+    }
+
+    /// <summary>
+    /// The request as gateways of before would have normalised it; null if they would have refused it. By it they, and what they stored, know
+    /// a request again: a portal may repeat one after the upgrade that would not be accepted as a new one.
+    /// </summary>
+    public NewCase? CheckAsBefore(NewCase request)
+    {
+        var faults = new List<FieldFault>();
+        var normal = Check(request, forPlan: false, asBefore: true, faults);
+        return faults.Count == 0 ? normal : null;
+    }
+
+    private NewCase Check(NewCase request, bool forPlan, bool asBefore, List<FieldFault> faults)
+    {
         var controller = catalog.Find(request.ControllerId)?.Config;
         if (!forPlan)
         {
@@ -30,21 +51,16 @@ internal sealed partial class NewCaseValidator(ControllerCatalog catalog, TimePr
             faults.Add(new("right", "must be one of the rights; unspecified or unknown"));
         }
 
-        var identifiers = Normalise(request.Identifiers, controller, "identifiers", faults);
-        CheckCorrections(request, faults);
-        CheckPurposes(request, controller, faults);
+        var identifiers = Normalise(request.Identifiers, controller, "identifiers", faults, asBefore);
+        var corrections = CheckCorrections(request, controller, asBefore, faults);
+        CheckPurposes(request, asBefore ? null : controller, faults);
         CheckReceived(request.ReceivedAt, faults);
-        if (faults.Count > 0)
-        {
-            throw CaseException.Invalid([.. faults.Select(f => f with { Field = "new_case." + f.Field })]);
-        }
-
-        return request with { RequestId = request.RequestId.ToLowerInvariant(), Identifiers = identifiers };
+        return request with { RequestId = request.RequestId.ToLowerInvariant(), Identifiers = identifiers, Corrections = corrections };
     }
 
     /// <summary>Normalises identifiers; duplicates after normalisation are one.</summary>
     public static IReadOnlyList<Identifier> Normalise(
-        IReadOnlyList<Identifier> identifiers, ControllerConfig? controller, string field, List<FieldFault> faults)
+        IReadOnlyList<Identifier> identifiers, ControllerConfig? controller, string field, List<FieldFault> faults, bool asBefore = false)
     {
         if (identifiers.Count is 0 or > MaxIdentifiers)
         {
@@ -62,7 +78,8 @@ internal sealed partial class NewCaseValidator(ControllerCatalog catalog, TimePr
                 continue;
             }
 
-            var result = IdentifierNormalizer.Normalize(identifiers[i], controller?.Country ?? "FI");
+            var country = controller?.Country ?? "FI";
+            var result = asBefore ? IdentifierNormalizer.NormalizeAsBefore(identifiers[i], country) : IdentifierNormalizer.Normalize(identifiers[i], country);
             if (result.IsNormalized)
             {
                 normal.Add(result.Identifier);
@@ -124,7 +141,7 @@ internal sealed partial class NewCaseValidator(ControllerCatalog catalog, TimePr
         }
     }
 
-    private static void CheckCorrections(NewCase request, List<FieldFault> faults)
+    private static IReadOnlyList<Correction> CheckCorrections(NewCase request, ControllerConfig? controller, bool asBefore, List<FieldFault> faults)
     {
         if (request.Right != Right.Rectification)
         {
@@ -133,7 +150,7 @@ internal sealed partial class NewCaseValidator(ControllerCatalog catalog, TimePr
                 faults.Add(new("corrections", "are for rectification only"));
             }
 
-            return;
+            return request.Corrections;
         }
 
         if (request.Corrections.Count is 0 or > MaxCorrections)
@@ -141,9 +158,11 @@ internal sealed partial class NewCaseValidator(ControllerCatalog catalog, TimePr
             faults.Add(new("corrections", $"1 to {MaxCorrections} are required for rectification"));
         }
 
-        for (var i = 0; i < request.Corrections.Count; i++)
+        var corrections = request.Corrections.ToArray();
+        for (var i = 0; i < corrections.Length; i++)
         {
-            var correction = request.Corrections[i];
+            var correction = asBefore ? corrections[i] : CorrectionRules.Normalise(corrections[i], controller?.Country ?? "FI", $"corrections[{i}]", faults);
+            corrections[i] = correction;
             CheckText(correction.Category, $"corrections[{i}].category", faults);
             if (correction.OldValue.Length > 0)
             {
@@ -157,6 +176,8 @@ internal sealed partial class NewCaseValidator(ControllerCatalog catalog, TimePr
                 faults.Add(new($"corrections[{i}].new_value", "equals the old value"));
             }
         }
+
+        return corrections;
     }
 
     private static void CheckPurposes(NewCase request, ControllerConfig? controller, List<FieldFault> faults)

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using DsrGateway.Cases.Deadlines;
 using DsrGateway.Cases.Orchestrating;
 using DsrGateway.Cases.Protecting;
@@ -19,14 +20,30 @@ internal sealed class OpenCase(
     {
         draining.RefuseNewWork();
         using var opening = rush.Enter();
-        var request = validator.Check(input);
+        var asBefore = validator.CheckAsBefore(input);
+        NewCase request;
+        try
+        {
+            request = validator.Check(input);
+        }
+        catch (CaseException) when (asBefore is not null)
+        {
+            // What only a gateway of before accepted may be the repeat of a request that it accepted.
+            if (await FindBeforeAsync(asBefore, cancellation) is { } repeated)
+            {
+                return repeated;
+            }
+
+            throw;
+        }
+
         Failpoints.Reach(Failpoint.OpenBeforeKey);
         var (id, key) = await pool.TakeAsync(request.ControllerId, cancellation);
         var vault = new CaseVault(id, key);
         Failpoints.Reach(Failpoint.OpenAfterKey);
         beforeCommit?.Invoke(id);
         var snapshot = catalog.Find(request.ControllerId)!;
-        var session = new NewCaseSession(store, Opening(request, id, snapshot, vault));
+        var session = new NewCaseSession(store, Opening(request, asBefore, id, snapshot, vault));
         await using var work = CaseWork.New(session, vault, snapshot.Config, catalog, clock);
         await saga.DecideAsync(new CaseOpened(id.Value) { Work = work }, cancellation);
         return await AnswerAsync(session.Result!, id, cancellation);
@@ -43,14 +60,18 @@ internal sealed class OpenCase(
         {
             OpenVerdict.Opened or OpenVerdict.SameRequest => result.CaseId,
             OpenVerdict.RequestIdReused => throw new CaseException(ErrorReason.RequestIdReused, "This request_id was used with other content."),
-            _ => throw new CaseException(ErrorReason.CaseAlreadyOpen, "The same person has an open case of the same right and content.")
-            {
-                Metadata = new Dictionary<string, string> { ["case_id"] = result.CaseId.ToString() },
-            },
+            // Which case it is, only who opened it is told: an identifier can be known to others than its owner.
+            _ => throw new CaseException(ErrorReason.CaseAlreadyOpen, "The same person has an open case of the same right and content."),
         };
     }
 
-    private CaseToOpen Opening(NewCase request, CaseId id, ConfigSnapshot snapshot, CaseVault vault)
+    private async Task<CaseId?> FindBeforeAsync(NewCase asBefore, CancellationToken cancellation)
+    {
+        var stored = await store.FindRequestAsync(asBefore.ControllerId, asBefore.RequestId, cancellation);
+        return stored is not null && stored.ContentHash.AsSpan().SequenceEqual(Fingerprints.Content(controllerKeys, asBefore)) ? stored.CaseId : null;
+    }
+
+    private CaseToOpen Opening(NewCase request, NewCase? asBefore, CaseId id, ConfigSnapshot snapshot, CaseVault vault)
     {
         var now = clock.Now();
         var received = request.ReceivedAt is { } stated && stated < now ? stated.Floor() : now;
@@ -70,8 +91,19 @@ internal sealed class OpenCase(
             LegalDeadline = LegalDeadline.For(received, snapshot.Config.Country),
             Sealed = vault.SealDocument(document, DocumentJson.Default.CaseDocument, Places.Case),
         };
+        var marks = PersonAsked.By(request).Marks(controllerKeys, snapshot.Config);
         return new CaseToOpen(
-            row, Fingerprints.Content(controllerKeys, request), Fingerprints.Person(controllerKeys, request), snapshot,
-            [new TimelineEntry(now, request.Actor, "opened")]);
+            row, Fingerprints.Content(controllerKeys, asBefore ?? request), PersonHash(asBefore, marks), snapshot, [new TimelineEntry(now, request.Actor, "opened")])
+        {
+            ContentHashNow = Fingerprints.Content(controllerKeys, request),
+            Persons = marks,
+        };
     }
+
+    /// <summary>
+    /// How a gateway of before tells the person. It takes namesakes for one; so where nothing singles the person out, it is told something that
+    /// is nobody's.
+    /// </summary>
+    private byte[] PersonHash(NewCase? asBefore, PersonMarks marks) =>
+        asBefore is null || marks.Kept.Count == 0 ? RandomNumberGenerator.GetBytes(HMACSHA256.HashSizeInBytes) : Fingerprints.PersonAsBefore(controllerKeys, asBefore);
 }

@@ -121,6 +121,7 @@ internal sealed class CaseProgress(Right right, CaseDocument document, Controlle
                 step.Document = new StepDocument
                 {
                     Asked = usable, Searches = step.Document.Searches + 1, Selection = step.Document.Selection, Fulfilled = DoneAtOnce(step.Document),
+                    Accepted = step.Document.Accepted,
                 };
                 step.Start(SearchOf(step), _round, now);
             }

@@ -50,6 +50,11 @@ internal sealed class BuildPackage(CaseReader reader, ReadCase read, TimeProvide
             throw Wrong.State(work.Case, "only access and portability have a package, unless cancelled");
         }
 
+        if (work.Steps.FirstOrDefault(s => s.Document.Doubt is not null) is { } doubted)
+        {
+            throw Wrong.State(work.Case, $"what {doubted.System.Id} gave may be of more than one person, and a person has to look at it first");
+        }
+
         work.Note(actor, "package.taken");
         await work.CommitAsync(null, cancellation);
     }

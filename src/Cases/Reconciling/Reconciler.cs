@@ -13,8 +13,10 @@ namespace DsrGateway.Cases.Reconciling;
 /// and every lease it takes is longer than what it waits for, so that it cannot become the load it repairs.
 /// </summary>
 internal sealed class Reconciler(
-    ICaseStore store, StoreOwnership ownership, StepSender sender, SweepTrigger trigger, TimeProvider clock, IOptions<DispatchOptions> options, ILogger<Reconciler> log) : BackgroundService
+    ICaseStore store, PersonFilling persons, StoreOwnership ownership, StepSender sender, SweepTrigger trigger, TimeProvider clock, IOptions<DispatchOptions> options, ILogger<Reconciler> log) : BackgroundService
 {
+    /// <summary>Cases that are read and marked in one sweep.</summary>
+    private const int MarkLimit = 500;
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(70);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -30,6 +32,7 @@ internal sealed class Reconciler(
                     expired = true;
                 }
 
+                await persons.FillAsync(MarkLimit, stoppingToken);
                 await SweepAsync(stoppingToken);
             }
             catch (CaseException e)

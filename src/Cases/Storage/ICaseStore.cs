@@ -10,6 +10,15 @@ public interface ICaseStore
     /// <summary>Opens a case unless its request id, or an open case of the same person, right and content, is there.</summary>
     Task<OpenResult> OpenAsync(CaseToOpen opening, CancellationToken cancellation);
 
+    /// <summary>What a request of this id opened; null if there is none.</summary>
+    Task<StoredRequest?> FindRequestAsync(string controllerId, string requestId, CancellationToken cancellation);
+
+    /// <summary>Open cases that a gateway of before opened, which tell the person by no <see cref="PersonMarks"/> yet; the oldest first.</summary>
+    Task<IReadOnlyList<CaseRow>> ListUnmarkedAsync(int limit, CancellationToken cancellation);
+
+    /// <summary>Adds the marks of such a case, none if nothing singles its person out. A case that closed meanwhile stays as it is.</summary>
+    Task MarkAsync(CaseId id, IReadOnlyList<byte[]> marks, CancellationToken cancellation);
+
     /// <summary>Locks a case for one change; null if there is none. Others wait until the session is disposed.</summary>
     Task<ICaseSession?> BeginAsync(CaseId id, CancellationToken cancellation);
 

@@ -61,12 +61,37 @@ public sealed record CaseToOpen(
 {
     public IReadOnlyList<StepRow> Steps { get; init; } = [];
 
+    /// <summary>The content by the rules of now; <see cref="ContentHash"/> is by those of before, which older processes and cases know.</summary>
+    public byte[]? ContentHashNow { get; init; }
+
+    public PersonMarks Persons { get; init; } = PersonMarks.Nobody;
+
+    /// <summary>Whether what is stored under the request's id was made by this content, by the rules of before or of now.</summary>
+    public bool IsOf(StoredRequest stored) =>
+        stored.ContentHash.AsSpan().SequenceEqual(ContentHash)
+        || (ContentHashNow is not null && stored.ContentHashNow is not null && stored.ContentHashNow.AsSpan().SequenceEqual(ContentHashNow));
+
     /// <summary>What is to be sent once the case is durable; see <see cref="CaseChange.FanOut"/>.</summary>
     public FanOut? FanOut { get; init; }
 
     /// <summary>As <see cref="CaseChange.CallbackId"/>, for a case that ends with its opening.</summary>
     public Guid? CallbackId { get; init; }
 }
+
+/// <summary>
+/// Keyed hashes that tell whose case it is, by the identifiers that single a person out. An open case is the same person's if it keeps what
+/// this one seeks. The two differ because a name may be given or not.
+/// </summary>
+public sealed record PersonMarks(IReadOnlyList<byte[]> Kept, IReadOnlyList<byte[]> Sought)
+{
+    /// <summary>How marks are made now; a case of a gateway of before has none, version 0, until they are filled in.</summary>
+    public const int Version = 2;
+
+    public static PersonMarks Nobody { get; } = new([], []);
+}
+
+/// <summary>What is stored under a request's id.</summary>
+public sealed record StoredRequest(CaseId CaseId, byte[] ContentHash, byte[]? ContentHashNow);
 
 /// <summary>
 /// The askings that one decision starts: one message per system, to be sent after the commit. It is stored with the decision,

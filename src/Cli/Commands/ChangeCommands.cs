@@ -56,7 +56,8 @@ internal static class ChangeCommands
         var system = CommonOptions.System();
         var reason = CommonOptions.Reason();
         var actor = CommonOptions.Actor();
-        return new Command("retry", "Asks an adapter again, after a residue or a failure.") { caseId, system, reason, actor }
+        var accept = new Option<bool>("--accept-found") { Description = "Asks nobody again: you looked, and all that was found is this person's. Only where the answer is in doubt." };
+        return new Command("retry", "Asks an adapter again, after a residue, a failure or an answer in doubt.") { caseId, system, reason, actor, accept }
             .Runs(environment, async (session, cancellationToken) =>
             {
                 var request = new RetryStepRequest
@@ -65,6 +66,7 @@ internal static class ChangeCommands
                     SystemId = session.Get(system),
                     Reason = session.Get(reason),
                     Actor = session.Actor(actor),
+                    AcceptFound = session.Get(accept),
                 };
                 var response = await session.Operators.RetryStepAsync(request, session.Call(cancellationToken));
                 session.Printer.Answer(response, () => CaseView.Of(response.Case, environment.Clock));

@@ -13,7 +13,7 @@ namespace DsrGateway.Server.Grpc;
 
 /// <summary>OperatorService: map in, call the slice, map out.</summary>
 internal sealed class OperatorGrpcService(
-    ListWaitingSteps list, CompleteStep complete, RetryStep retry, CheckConfiguration check, ReadCase read, ReadHistory history, ControllerCatalog catalog)
+    ListWaitingSteps list, CompleteStep complete, RetryStep retry, AcceptFound accept, CheckConfiguration check, ReadCase read, ReadHistory history, ControllerCatalog catalog)
     : OperatorService.OperatorServiceBase
 {
     public override async Task<ListStepsResponse> ListSteps(ListStepsRequest request, ServerCallContext context)
@@ -41,7 +41,9 @@ internal sealed class OperatorGrpcService(
     public override async Task<RetryStepResponse> RetryStep(RetryStepRequest request, ServerCallContext context)
     {
         var id = Fields.CaseId(request.CaseId, faults => NewCaseValidator.CheckActorAndReason(request.Actor, request.Reason, faults));
-        await retry.HandleAsync(id, request.SystemId, request.Reason, request.Actor, context.CancellationToken);
+        await (request.AcceptFound
+            ? accept.HandleAsync(id, request.SystemId, request.Reason, request.Actor, context.CancellationToken)
+            : retry.HandleAsync(id, request.SystemId, request.Reason, request.Actor, context.CancellationToken));
         return new RetryStepResponse { Case = CaseMapping.ToMessage(await read.HandleAsync(id, context.CancellationToken)) };
     }
 

@@ -74,6 +74,13 @@ public sealed class AllowedAnswersTests(ITestOutputHelper output)
         }
 
         board.Answered(step.System.Id, isFound ? Somebody with { Learnt = Learnt(random) } : Selection.Nobody, parts);
+        if (step.Document.Doubt is { } doubt)
+        {
+            // Another account than the one asked about: no failure, but a person's to look at.
+            _occurred[$"held {doubt.Reason}"] = _occurred.GetValueOrDefault($"held {doubt.Reason}") + 1;
+            board.Accept(step.System.Id);
+        }
+
         var isStaffs = parts.Any(p => p.Kind is OutcomeKind.Failed or OutcomeKind.Residue)
             || step.Document.Fulfilled.Any(p => p.Kind == OutcomeKind.Failed);
         Assert.True(isStaffs || step.State != StepState.WaitingForPerson, $"{board.Right} {call} {string.Join(", ", parts.Select(p => p.Kind))}");

@@ -113,6 +113,14 @@ internal sealed class Board
         return Take(systemId, Phase.Verify, StepProgress.After(AnswerRules.Check(answer, Right), this[systemId].Document));
     }
 
+    /// <summary>A person looked at an answer that was in doubt.</summary>
+    public Board Accept(string systemId)
+    {
+        var (state, document) = StepProgress.AfterAccepted(this[systemId].Document, this[systemId].Phase);
+        this[systemId].Become(state, document);
+        return this;
+    }
+
     /// <summary>An answer to whatever is being asked, judged as the dispatcher judges it.</summary>
     public Board Answered(string systemId, Selection selection, params OutcomePart[] parts)
     {

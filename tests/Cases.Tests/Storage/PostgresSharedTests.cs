@@ -161,4 +161,44 @@ public sealed class PostgresSharedTests : IAsyncLifetime
             }
         }
     }
+
+    [Fact]
+    public async Task Two_processes_never_both_open_a_case_of_one_person()
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            string[] marks = [$"a{round}", $"b{round}", $"c{round}"];
+            var opened = await Task.WhenAll(Enumerable.Range(0, 30).Select(i => Task.Run(() =>
+                (i % 2 == 0 ? _one : _other).OpenAsync(Given.Person([marks[i % 3], marks[(i + 1) % 3]], [marks[i % 3], marks[(i + 1) % 3]]), default))));
+
+            Assert.Single(opened, o => o.Verdict == OpenVerdict.Opened);
+            Assert.Equal(29, opened.Count(o => o.Verdict == OpenVerdict.AlreadyOpen));
+        }
+    }
+
+    [Fact]
+    public async Task What_a_process_of_before_wrote_beside_this_one_is_marked_and_what_it_closed_excludes_nobody()
+    {
+        var before = (await _one.OpenAsync(Given.Opening(person: "all identifiers"), default)).CaseId;
+        await ExecuteAsync("UPDATE cases SET persons_version = 0, content_hash_now = NULL");
+
+        Assert.Equal(before, Assert.Single(await _other.ListUnmarkedAsync(10, default)).Id);
+        await _other.MarkAsync(before, [Given.Hash("email")], default);
+        await _one.MarkAsync(before, [Given.Hash("too late")], default);
+        Assert.Empty(await _other.ListUnmarkedAsync(10, default));
+        Assert.Equal(new OpenResult(OpenVerdict.AlreadyOpen, before), await _other.OpenAsync(Given.Person(["email"], ["email"]), default));
+        Assert.Equal(new OpenResult(OpenVerdict.AlreadyOpen, before), await _other.OpenAsync(Given.Opening(person: "all identifiers"), default));
+        Assert.Equal(OpenVerdict.Opened, (await _other.OpenAsync(Given.Person(["too late"], ["too late"]), default)).Verdict);
+
+        // It knows no marks, so it leaves them.
+        await ExecuteAsync("UPDATE cases SET closed_at = 1 WHERE persons_version = 2");
+        Assert.Equal(OpenVerdict.Opened, (await _other.OpenAsync(Given.Person(["email"], ["email"]), default)).Verdict);
+    }
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(_world.ConnectionString);
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
 }

@@ -46,6 +46,21 @@ public sealed class SqliteUpgradeTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Versions))]
+    public async Task Open_cases_of_an_older_store_get_the_marks_of_their_person_once(int version)
+    {
+        var (running, _) = await FillAsync();
+        OldStore.Rewrite(Database, version);
+        await using var store = new SqliteCaseStore(Database);
+
+        Assert.Equal(running, Assert.Single(await store.ListUnmarkedAsync(10, default)).Id);
+        await store.MarkAsync(running, [Given.Hash("email")], default);
+
+        Assert.Empty(await store.ListUnmarkedAsync(10, default));
+        Assert.Equal(new OpenResult(OpenVerdict.AlreadyOpen, running), await store.OpenAsync(Given.Person(["email"], ["email"]), default));
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
     public async Task Its_tables_are_those_of_a_new_store(int version)
     {
         await FillAsync();

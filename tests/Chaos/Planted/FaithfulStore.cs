@@ -10,6 +10,13 @@ internal abstract class FaithfulStore(ICaseStore real) : ICaseStore
 
     public virtual Task<OpenResult> OpenAsync(CaseToOpen opening, CancellationToken cancellation) => real.OpenAsync(opening, cancellation);
 
+    public Task<StoredRequest?> FindRequestAsync(string controllerId, string requestId, CancellationToken cancellation) =>
+        real.FindRequestAsync(controllerId, requestId, cancellation);
+
+    public Task<IReadOnlyList<CaseRow>> ListUnmarkedAsync(int limit, CancellationToken cancellation) => real.ListUnmarkedAsync(limit, cancellation);
+
+    public Task MarkAsync(CaseId id, IReadOnlyList<byte[]> marks, CancellationToken cancellation) => real.MarkAsync(id, marks, cancellation);
+
     public virtual Task<ICaseSession?> BeginAsync(CaseId id, CancellationToken cancellation) => real.BeginAsync(id, cancellation);
 
     public virtual ICaseSession Resume(CaseSnapshot read) => real.Resume(read);

@@ -53,6 +53,9 @@ internal sealed class ChangeWrites(TimeProvider clock) : WriteKind<RevisedCase, 
             UPDATE steps s SET next_attempt_at = NULL, person_until = NULL
             FROM unnest($38::uuid[], $39::text[]) e (case_id, system_id)
             WHERE s.case_id = e.case_id AND s.system_id = e.system_id AND (e.case_id IN (SELECT case_id FROM written)) IS TRUE),
+        forgotten AS (
+            -- The person of a case that ended may ask again.
+            DELETE FROM case_persons p USING written w WHERE p.case_id = w.case_id AND w.closed_at IS NOT NULL),
         fresh AS (
             SELECT * FROM unnest($40::uuid[], $41::text[], $42::uuid[], $43::int4[], $44::bytea[]) p (case_id, system_id, attempt_id, sequence, sealed)
             WHERE (p.case_id IN (SELECT case_id FROM written)) IS TRUE),

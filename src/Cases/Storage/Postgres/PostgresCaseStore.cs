@@ -25,6 +25,7 @@ internal sealed class PostgresCaseStore : ICaseStore, IOutbox, ICallbackStore, I
     private readonly SingleStatements _single;
     private readonly Lists _lists;
     private readonly Sweeps _sweeps;
+    private readonly PersonReads _persons;
     private readonly Callbacks _callbacks;
     private readonly StateChanges _stateChanges;
     private readonly OpenWrites _opens;
@@ -49,6 +50,7 @@ internal sealed class PostgresCaseStore : ICaseStore, IOutbox, ICallbackStore, I
         _single = new SingleStatements(_singly);
         _lists = new Lists(_single);
         _sweeps = new Sweeps(_single);
+        _persons = new PersonReads(_single);
         _callbacks = new Callbacks(_single);
         _stateChanges = new StateChanges(_single);
         _opens = new OpenWrites(clock);
@@ -78,6 +80,13 @@ internal sealed class PostgresCaseStore : ICaseStore, IOutbox, ICallbackStore, I
             }
         }
     }
+
+    public Task<StoredRequest?> FindRequestAsync(string controllerId, string requestId, CancellationToken cancellation) =>
+        _persons.FindRequestAsync(controllerId, requestId, cancellation);
+
+    public Task<IReadOnlyList<CaseRow>> ListUnmarkedAsync(int limit, CancellationToken cancellation) => _persons.ListUnmarkedAsync(limit, cancellation);
+
+    public Task MarkAsync(CaseId id, IReadOnlyList<byte[]> marks, CancellationToken cancellation) => _persons.MarkAsync(id, marks, cancellation);
 
     public async Task<ICaseSession?> BeginAsync(CaseId id, CancellationToken cancellation)
     {

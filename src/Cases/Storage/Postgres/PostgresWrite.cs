@@ -15,6 +15,9 @@ internal abstract class PostgresWrite(WriteKind kind, CancellationToken cancella
     /// <summary>The case that is locked for the batch, so that statements see it as it stays.</summary>
     public CaseId? Locks { get; init; }
 
+    /// <summary>Locked for the batch, so that two processes that open a case of one person do it one after the other.</summary>
+    public IReadOnlyList<int> PersonLocks { get; init; } = [];
+
     /// <summary>What other processes are told to look at.</summary>
     public CaseNote? Note { get; init; }
 

@@ -11,6 +11,9 @@ internal sealed class WriteBatch
     private const string LockCases =
         "SELECT count(*) FROM (SELECT 1 FROM cases WHERE case_id = ANY($1) ORDER BY case_id FOR NO KEY UPDATE) locked";
 
+    /// <summary>Of two keys: the first says what is locked, "dsrp"; the second is a person's mark.</summary>
+    private const string LockPersons = "SELECT pg_advisory_xact_lock(1685287536, k) FROM unnest($1) k";
+
     private readonly List<PostgresWrite> _writes = [];
     private readonly HashSet<WriteKey> _keys = [];
     private readonly SortedDictionary<int, List<PostgresWrite>> _byKind = [];
@@ -63,6 +66,11 @@ internal sealed class WriteBatch
                 await reader.NextResultAsync();
             }
 
+            if (HasPersonLocks)
+            {
+                await reader.NextResultAsync();
+            }
+
             foreach (var kin in _byKind.Values)
             {
                 await kin[0].Kind.ReadAsync(reader, kin);
@@ -87,6 +95,8 @@ internal sealed class WriteBatch
 
     private bool HasLocks => _writes.Exists(w => w.Locks is not null);
 
+    private bool HasPersonLocks => _writes.Exists(w => w.PersonLocks.Count > 0);
+
     private NpgsqlBatch Build(NpgsqlConnection connection, Guid instance)
     {
         var batch = new NpgsqlBatch(connection);
@@ -96,6 +106,13 @@ internal sealed class WriteBatch
             // statements after it see what the last holder wrote.
             Guid[] ids = [.. _writes.Where(w => w.Locks is not null).Select(w => w.Locks!.Value.Value).Distinct()];
             batch.BatchCommands.Add(new NpgsqlBatchCommand(LockCases).Value(ids));
+        }
+
+        if (HasPersonLocks)
+        {
+            // In one order too. A statement of its own: the one that looks for open cases must see what the last holder wrote.
+            int[] keys = [.. _writes.SelectMany(w => w.PersonLocks).Distinct().Order()];
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(LockPersons).Value(keys));
         }
 
         foreach (var kin in _byKind.Values)

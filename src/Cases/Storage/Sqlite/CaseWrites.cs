@@ -23,14 +23,21 @@ internal static class CaseWrites
         var number = session.QueryFirst(
             """
             INSERT INTO cases (case_id, controller_id, request_id, content_hash, person_hash, access_right, register_ids, snapshot_id, state,
-                saga_state, conclusion, round, pending, revision, received_at, opened_at, legal_deadline, closed_at, due_at, sealed)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1, $14, $15, $16, $17, $18, $19)
+                saga_state, conclusion, round, pending, revision, received_at, opened_at, legal_deadline, closed_at, due_at, sealed,
+                content_hash_now, persons_version)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1, $14, $15, $16, $17, $18, $19, $20, $21)
             RETURNING case_no
             """,
             Number,
             Bytes(row.Id.Value), row.ControllerId, row.RequestId, opening.ContentHash, opening.PersonHash, (int)row.Right, Json(row.RegisterIds),
             row.SnapshotId, (int)row.State, row.SagaState, (int)row.Conclusion, row.Round, row.Pending, Milliseconds(row.ReceivedAt),
-            Milliseconds(row.OpenedAt), Milliseconds(row.LegalDeadline), Milliseconds(row.ClosedAt), Milliseconds(row.DueAt), row.Sealed);
+            Milliseconds(row.OpenedAt), Milliseconds(row.LegalDeadline), Milliseconds(row.ClosedAt), Milliseconds(row.DueAt), row.Sealed,
+            opening.ContentHashNow, PersonMarks.Version);
+        if (row.ClosedAt is null)
+        {
+            PersonWrites.Add(session, number, row.ControllerId, opening.Persons.Kept);
+        }
+
         foreach (var step in opening.Steps)
         {
             StepWrites.Upsert(session, number, row, step);
@@ -73,6 +80,7 @@ internal static class CaseWrites
         {
             // Nothing is expected of a case that ended; a step left due would be swept for ever, one left to a person listed for ever.
             session.Execute("UPDATE steps SET next_attempt_at = NULL, person_until = NULL WHERE case_no = $1", number);
+            PersonWrites.Forget(session, number);
         }
 
         foreach (var piece in change.Pieces)
@@ -116,18 +124,15 @@ internal static class CaseWrites
 
     private static OpenResult? Existing(SqliteSession session, CaseToOpen opening)
     {
-        var same = session.QueryFirst<(CaseId Id, byte[] Hash)?>(
-            "SELECT case_id, content_hash FROM cases WHERE controller_id = $1 AND request_id = $2",
-            r => (new CaseId(Id(r, 0)), r.GetFieldValue<byte[]>(1)), opening.Case.ControllerId, opening.Case.RequestId);
-        if (same is { } found)
+        if (PersonWrites.FindRequest(session, opening.Case.ControllerId, opening.Case.RequestId) is { } found)
         {
-            var equal = found.Hash.AsSpan().SequenceEqual(opening.ContentHash);
-            return new OpenResult(equal ? OpenVerdict.SameRequest : OpenVerdict.RequestIdReused, found.Id);
+            return new OpenResult(opening.IsOf(found) ? OpenVerdict.SameRequest : OpenVerdict.RequestIdReused, found.CaseId);
         }
 
         var open = session.QueryFirst<CaseId?>(
             "SELECT case_id FROM cases WHERE controller_id = $1 AND person_hash = $2 AND closed_at IS NULL",
-            r => new CaseId(Id(r, 0)), opening.Case.ControllerId, opening.PersonHash);
+            r => new CaseId(Id(r, 0)), opening.Case.ControllerId, opening.PersonHash)
+            ?? PersonWrites.FindOpen(session, opening.Case.ControllerId, opening.Persons.Sought);
         return open is { } id ? new OpenResult(OpenVerdict.AlreadyOpen, id) : null;
     }
 }

@@ -228,6 +228,19 @@ internal static class Schema
         CREATE INDEX steps_waiting_person ON steps (controller_id, person_until, case_id, ordinal) WHERE person_until IS NOT NULL;
         CREATE INDEX callbacks_due ON callbacks (controller_id, next_attempt_at) WHERE next_attempt_at IS NOT NULL;
         """,
+        """
+        -- Whose open case it is, by keyed hashes of the identifiers that single a person out. Version 0: not filled in yet.
+        ALTER TABLE cases ADD COLUMN content_hash_now BLOB;
+        ALTER TABLE cases ADD COLUMN persons_version INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX cases_unmarked ON cases (case_no) WHERE persons_version = 0 AND closed_at IS NULL;
+        CREATE TABLE case_persons (
+            controller_id TEXT NOT NULL,
+            mark BLOB NOT NULL,
+            case_no INTEGER NOT NULL REFERENCES cases,
+            PRIMARY KEY (controller_id, mark, case_no)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX case_persons_case ON case_persons (case_no);
+        """,
     ];
 
     public static int KnownVersion => Versions.Length;

@@ -41,6 +41,16 @@ internal sealed class SqliteCaseStore : ICaseStore, ICallbackStore, ICaseChanges
         return result;
     }
 
+    public Task<StoredRequest?> FindRequestAsync(string controllerId, string requestId, CancellationToken cancellation) =>
+        Task.FromResult(_readers.Read(session => PersonWrites.FindRequest(session, controllerId, requestId)));
+
+    public Task<IReadOnlyList<CaseRow>> ListUnmarkedAsync(int limit, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<CaseRow>>(_readers.Read(session => session.Query(
+            $"SELECT {CaseColumns} FROM cases c WHERE c.persons_version = 0 AND c.closed_at IS NULL ORDER BY c.case_no LIMIT $1", Case, limit)));
+
+    public Task MarkAsync(CaseId id, IReadOnlyList<byte[]> marks, CancellationToken cancellation) =>
+        _writer.WriteAsync(session => PersonWrites.Mark(session, id, marks), cancellation);
+
     public async Task<ICaseSession?> BeginAsync(CaseId id, CancellationToken cancellation)
     {
         var held = await _locks.AcquireAsync(id, cancellation);
