@@ -112,7 +112,7 @@ public sealed class DoubtTests
         board.Located("crm").Advance().Fulfilled("crm").Advance();
         Assert.Equal(["crm:Verify"], board.Started);
 
-        var (state, document) = StepProgress.AfterFailure(board["crm"].Document);
+        var (state, document) = StepProgress.AfterFailure(board["crm"].Document, StepRule.StatusInternal);
 
         Assert.Equal(StepState.WaitingForPerson, state);
         Assert.Equal([Board.Part(OutcomeKind.Done), new OutcomePart("", OutcomeKind.Failed)], document.Parts);
