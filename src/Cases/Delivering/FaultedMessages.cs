@@ -42,12 +42,13 @@ internal sealed class FaultedMessages : IFilter<ExceptionReceiveContext>, IFilte
     public async Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next)
     {
         // The broker drops what came back too often, and says so to nobody: before that the message is given up here.
-        if (context.Exception.GetBaseException() is ControllerKeyException missing && context.TransportHeaders.Get<long>(DeliveryCount, 0) < DeliveryLimit)
+        var missing = context.Exception.GetBaseException() as ControllerKeyException;
+        if (missing is not null && context.TransportHeaders.Get<long>(DeliveryCount, 0) < DeliveryLimit)
         {
             await GiveBackAsync(context, missing);
         }
 
-        GiveUp(context, Cause(context.Exception), context.Exception.StackTrace);
+        GiveUp(context, Cause(context.Exception), missing?.Message ?? FirstFrame(context.Exception));
         await next.Send(context);
     }
 
@@ -84,6 +85,8 @@ internal sealed class FaultedMessages : IFilter<ExceptionReceiveContext>, IFilte
         }
     }
 
+    private static string FirstFrame(Exception e) => e.StackTrace?.AsSpan().Trim().EnumerateLines() is { } lines && lines.MoveNext() ? lines.Current.ToString() : "an unknown place";
+
     private static string Queue(ReceiveContext context) => context.InputAddress.AbsolutePath.TrimStart('/');
 
     /// <summary>An exception's own text may quote a value; what is said of it is its kind.</summary>
@@ -93,7 +96,7 @@ internal sealed class FaultedMessages : IFilter<ExceptionReceiveContext>, IFilte
 internal static partial class FaultedMessagesLog
 {
     [LoggerMessage(1217, LogLevel.Error,
-        "A message of {Queue} was given up ({Cause} at {Place}), and {Others} more since the last such line; their cases are asked again by what is stored, within two minutes")]
+        "A message of {Queue} was given up ({Cause}: {Place}), and {Others} more since the last such line; their cases are asked again by what is stored, within two minutes")]
     public static partial void GivenUp(this ILogger log, string queue, string cause, string? place, int others);
 
     [LoggerMessage(1218, LogLevel.Error,

@@ -1,6 +1,7 @@
 using DsrGateway.V1;
 using Spectre.Console;
 using Spectre.Console.Rendering;
+using Rule = DsrGateway.V1.Rule;
 
 namespace DsrGateway.Cli.Output;
 
