@@ -93,7 +93,7 @@ public class AnswersInDoubt
 
     private static async Task SendAsync(StepContext context, IServerStreamWriter<FulfilResponse> stream, string[] subjects, string record)
     {
-        await stream.WriteAsync(new FulfilResponse { Record = new Record { Category = "user.contact", Collection = "people", Json = record } });
+        await stream.WriteAsync(new FulfilResponse { Record = new V1.Record { Category = "user.contact", Collection = "people", Json = record } });
         await stream.WriteAsync(new FulfilResponse
         {
             Outcome = new FulfilOutcome

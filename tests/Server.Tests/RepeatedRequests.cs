@@ -142,6 +142,22 @@ public class RepeatedRequests
         }
     }
 
+    [Fact]
+    public async Task What_a_namesake_tells_later_makes_the_same_person_too()
+    {
+        await using var world = await World.StartAsync(World.Controller.Replace("[email, customer_number, name]", "[visitor_id]"));
+        var first = await world.Cases.SubmitAsync(With(["name=Matti"]));
+
+        await world.Cases.ProvideInformationAsync(new ProvideInformationRequest
+        {
+            CaseId = first.CaseId, Actor = "portal", Identifiers = { new Identifier { Type = "email", Value = "matti@example.fi" } },
+        });
+
+        var error = await RichError.FromAsync(() => world.Cases.SubmitAsync(With(["email=matti@example.fi"])));
+        Assert.Equal("CASE_ALREADY_OPEN", error.Reason);
+        Assert.DoesNotContain(first.CaseId, error.Everything, StringComparison.Ordinal);
+    }
+
     private static NewCase With(string[] identifiers)
     {
         var request = World.NewCase();

@@ -67,6 +67,20 @@ public abstract partial class CaseStoreContract
     }
 
     [Fact]
+    public async Task What_is_told_later_marks_the_open_case_and_no_closed_one()
+    {
+        var open = await OpenAsync(Given.Person(["name"], ["name"]));
+        var closed = await OpenAsync();
+        await ChangeAsync(closed, Close);
+
+        await Store.MarkAsync(open, [Given.Hash("name"), Given.Hash("email")], default);
+        await Store.MarkAsync(closed, [Given.Hash("number")], default);
+
+        Assert.Equal(new OpenResult(OpenVerdict.AlreadyOpen, open), await Store.OpenAsync(Given.Person(["email"], ["email"]), default));
+        Assert.Equal(OpenVerdict.Opened, (await Store.OpenAsync(Given.Person(["number"], ["number"]), default)).Verdict);
+    }
+
+    [Fact]
     public async Task Only_open_cases_that_a_gateway_of_before_opened_are_unmarked()
     {
         await OpenAsync(Given.Person(["email"], ["email"]));

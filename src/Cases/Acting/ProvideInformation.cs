@@ -2,11 +2,12 @@ using DsrGateway.Cases.Configuring;
 using DsrGateway.Cases.Identifying;
 using DsrGateway.Cases.Opening;
 using DsrGateway.Cases.Orchestrating;
+using DsrGateway.Cases.Protecting;
 
 namespace DsrGateway.Cases.Acting;
 
 /// <summary>Adds identifiers to an open case; the saga searches by them what it could not search before.</summary>
-internal sealed class ProvideInformation(CaseReader reader, SagaRunner saga, TimeProvider clock)
+internal sealed class ProvideInformation(CaseReader reader, ControllerKeys keys, SagaRunner saga, TimeProvider clock)
 {
     /// <exception cref="CaseException">INVALID_FIELDS, CASE_NOT_FOUND, WRONG_STATE.</exception>
     public async Task HandleAsync(CaseId id, IReadOnlyList<Identifier> identifiers, string actor, CancellationToken cancellation)
@@ -36,6 +37,8 @@ internal sealed class ProvideInformation(CaseReader reader, SagaRunner saga, Tim
         Failpoints.Reach(Failpoint.InformationBeforeCommit);
         await saga.DecideAsync(new InformationProvided(id.Value) { Work = work }, cancellation);
         Failpoints.Reach(Failpoint.InformationAfterCommit);
+        // Whoever gives the same later is the same person. If the process dies before this, another case may be opened, which does no harm.
+        await reader.Store.MarkAsync(id, PersonAsked.By(work.Case, work.Document, work.Config).Marks(keys, work.Config).Kept, cancellation);
     }
 
     /// <param name="config">The case's; null where the case is not known.</param>

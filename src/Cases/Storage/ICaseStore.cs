@@ -16,7 +16,10 @@ public interface ICaseStore
     /// <summary>Open cases that a gateway of before opened, which tell the person by no <see cref="PersonMarks"/> yet; the oldest first.</summary>
     Task<IReadOnlyList<CaseRow>> ListUnmarkedAsync(int limit, CancellationToken cancellation);
 
-    /// <summary>Adds the marks of such a case, none if nothing singles its person out. A case that closed meanwhile stays as it is.</summary>
+    /// <summary>
+    /// Adds marks to an open case: of one that has none yet, even if nothing singles its person out, or of what was told later. A case that closed
+    /// meanwhile stays as it is.
+    /// </summary>
     Task MarkAsync(CaseId id, IReadOnlyList<byte[]> marks, CancellationToken cancellation);
 
     /// <summary>Locks a case for one change; null if there is none. Others wait until the session is disposed.</summary>

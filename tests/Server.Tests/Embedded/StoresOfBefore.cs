@@ -1,10 +1,15 @@
 using System.IO.Compression;
 using System.Text.Json;
+using DsrGateway.Cases.Opening;
+using DsrGateway.Cases.Protecting;
 using DsrGateway.Cases.Storage;
+using DsrGateway.Server.Grpc;
 using DsrGateway.TestKit;
 using DsrGateway.V1;
+using NewCase = DsrGateway.V1.NewCase;
 using Google.Protobuf;
 using Grpc.Core;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DsrGateway.Server.Tests;
@@ -60,6 +65,27 @@ public sealed class StoresOfBefore : IDisposable
 
         Assert.All(Enum.GetValues<Right>().Where(r => r != Right.Unspecified), right =>
             Assert.All(["running", "needs", "person", "closed", "cancelled"], state => Assert.Contains((state, right), held)));
+    }
+
+    [Fact]
+    public async Task Its_hashes_are_those_that_are_computed_for_processes_of_before()
+    {
+        await using var one = await AwayAsync();
+        await using var gateway = await StartAsync(one);
+        var (keys, validator) = (gateway.Services.GetRequiredService<ControllerKeys>(), gateway.Services.GetRequiredService<NewCaseValidator>());
+        await using var file = new SqliteConnection($"Data Source={_folder["data/cases.db"]};Mode=ReadOnly;Pooling=False");
+        await file.OpenAsync();
+
+        foreach (var stored in _stored)
+        {
+            var before = validator.CheckAsBefore(CaseMapping.ToNewCase(stored.Request))!;
+            await using var command = new SqliteCommand("SELECT lower(hex(content_hash)), lower(hex(person_hash)) FROM cases WHERE request_id = $id", file);
+            command.Parameters.AddWithValue("$id", stored.Request.RequestId);
+            await using var row = await command.ExecuteReaderAsync();
+            Assert.True(await row.ReadAsync());
+            Assert.Equal(row.GetString(0), Convert.ToHexStringLower(Fingerprints.Content(keys, before)));
+            Assert.Equal(row.GetString(1), Convert.ToHexStringLower(Fingerprints.PersonAsBefore(keys, before)));
+        }
     }
 
     [Fact]

@@ -1,7 +1,9 @@
+using System.Globalization;
 using DsrGateway.TestKit;
 using DsrGateway.V1;
 using Grpc.Core;
 
+#pragma warning disable CA5394 // A seed that repeats the run is the point.
 namespace DsrGateway.Server.Tests.Mixing;
 
 /// <summary>
@@ -63,7 +65,7 @@ internal sealed class Town
         List<Resident> rows;
         if (context.Right == Right.Erasure)
         {
-            rows = [.. context.SubjectRefs.Select(r => People[int.Parse(r)])];
+            rows = [.. context.SubjectRefs.Select(r => People[int.Parse(r, CultureInfo.InvariantCulture)])];
             lock (_gate)
             {
                 Erased.UnionWith(rows);
@@ -74,7 +76,7 @@ internal sealed class Town
             (outcome.Selection, rows) = Search(context);
             foreach (var row in rows)
             {
-                await stream.WriteAsync(new FulfilResponse { Record = new Record { Category = "user.contact", Collection = "people", Json = row.Json() } });
+                await stream.WriteAsync(new FulfilResponse { Record = new V1.Record { Category = "user.contact", Collection = "people", Json = row.Json() } });
             }
 
             outcome.Sent = rows.Count;

@@ -19,7 +19,7 @@ internal sealed class PersonReads(SingleStatements statements)
     public Task MarkAsync(CaseId id, IReadOnlyList<byte[]> marks, CancellationToken cancellation) => statements.QueryAsync(
         """
         WITH marked AS (
-            UPDATE cases SET persons_version = 2 WHERE case_id = $1 AND persons_version = 0 AND closed_at IS NULL RETURNING case_id, controller_id)
+            UPDATE cases SET persons_version = 2 WHERE case_id = $1 AND closed_at IS NULL RETURNING case_id, controller_id)
         INSERT INTO case_persons (case_id, controller_id, mark) SELECT c.case_id, c.controller_id, m FROM marked c, unnest($2::bytea[]) m
         ON CONFLICT DO NOTHING RETURNING 1
         """,

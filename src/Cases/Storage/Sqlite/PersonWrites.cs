@@ -45,7 +45,7 @@ internal static class PersonWrites
     {
         var found = session.QueryFirst<(long Number, string ControllerId)?>(
             """
-            UPDATE cases SET persons_version = $2 WHERE case_id = $1 AND persons_version = 0 AND closed_at IS NULL
+            UPDATE cases SET persons_version = $2 WHERE case_id = $1 AND closed_at IS NULL
             RETURNING case_no, controller_id
             """,
             r => (r.GetInt64(0), r.GetString(1)), Bytes(id.Value), PersonMarks.Version);
