@@ -63,10 +63,15 @@ internal sealed class KeptIndex(SqlSystem system, SqlSession session)
         }
 
         var query = new Query();
-        query.Text = $"SELECT what, name, row_key, guard, MIN(kept_at) FROM {Table} WHERE digest IN ({string.Join(", ", digests.Select(query.Add))}) "
-            + "GROUP BY what, name, row_key, guard ORDER BY what, name, row_key";
+        query.Text = $"SELECT what, name, row_key, guard, kept_at, digest FROM {Table} WHERE digest IN ({string.Join(", ", digests.Select(query.Add))}) ORDER BY what, name, row_key, kept_at";
+        var found = await session.RowsAsync(query, cancellationToken);
+        return await ReadAsync(found, [.. found.Select(row => (string)row[5]!).Distinct(StringComparer.Ordinal)], cancellationToken);
+    }
+
+    private async Task<Kept> ReadAsync(List<object?[]> records, IReadOnlyList<string> digests, CancellationToken cancellationToken)
+    {
         var (rows, objections) = (new List<KeptKey>(), new List<KeptObjection>());
-        foreach (var found in await session.RowsAsync(query, cancellationToken))
+        foreach (var found in records.DistinctBy(record => (record[0], record[1], record[2], record[3])))
         {
             if ((string)found[0]! == Objection)
             {

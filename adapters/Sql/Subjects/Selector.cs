@@ -128,7 +128,7 @@ internal sealed class Selector(SqlSystem system, SqlSession session)
         var kept = await KeptAsync(Together(own, unheld), digests, cancellationToken);
         if (!kept.IsNothing)
         {
-            selection.SubjectRefs.AddRange(SubjectRefs.Write(kept));
+            selection.SubjectRefs.Add(SubjectRefs.Write(kept));
         }
 
         return (new Person(subjects, own) { Kept = kept }, selection);

@@ -9,13 +9,13 @@ namespace DsrGateway.Adapters.Sql.Subjects;
 /// <summary>Subject keys as opaque text: a number or a uuid as it is, anything else (it may be an address) as a digest.</summary>
 internal static class SubjectRefs
 {
-    /// <summary>Of whom no row of a person is left: what an erasure kept is referred to by its digest.</summary>
     private const string OfKept = KeptIndex.Table + "#";
 
-    public static IEnumerable<string> Write(Kept kept) => kept.Digests.Select(digest => OfKept + digest);
+    /// <summary>What an erasure kept of the person, as one reference: its digests.</summary>
+    public static string Write(Kept kept) => OfKept + string.Join(',', kept.Digests);
 
     public static IReadOnlyList<string> Kept(IEnumerable<string> refs) =>
-        [.. refs.Where(reference => reference.StartsWith(OfKept, StringComparison.Ordinal)).Select(reference => reference[OfKept.Length..])];
+        [.. refs.Where(reference => reference.StartsWith(OfKept, StringComparison.Ordinal)).SelectMany(reference => reference[OfKept.Length..].Split(','))];
 
     public static string Write(SqlSystem system, SubjectKey subject) => subject.Key switch
     {

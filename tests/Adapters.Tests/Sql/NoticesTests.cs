@@ -8,7 +8,7 @@ namespace DsrGateway.Adapters.Tests.Sql;
 public sealed partial class NoticesTests
 {
     /// <summary>What takes a service away from somebody; restriction keeps the data and stops its use (Art. 18), no more.</summary>
-    private static readonly string[] Harmful = ["suspended", "banned", "locked", "disabled", "deactivated", "blocked"];
+    private static readonly string[] Harmful = ["suspended", "banned", "disabled", "deactivated", "blocked"];
 
     private static readonly string[] Authors = ["author", "author_id", "role", "direction", "from_visitor", "sender"];
 
@@ -60,6 +60,8 @@ public sealed partial class NoticesTests
 
         Assert.NotEmpty(map.Restriction);
         Assert.DoesNotContain(map.Restriction.SelectMany(rule => rule.Set.Keys), Harmful.Contains);
+        // A locked account keeps its owner out; a locked record only keeps it from being used.
+        Assert.DoesNotContain(map.Restriction.Where(rule => map.Of(rule.Collection).Category == "user.account"), rule => rule.Set.ContainsKey("locked"));
     }
 
     /// <summary>An objection touches no consent, a withdrawal nothing else: no column is written for both, but the state that both end in.</summary>

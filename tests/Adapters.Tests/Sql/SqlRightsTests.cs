@@ -131,7 +131,8 @@ public abstract class SqlRightsTests : AdapterContractTests
     {
         var withdrawal = (await Client.FulfilAsync(Step(Right.WithdrawalOfConsent, Adapter.Person[0]))).Outcome;
         Assert.Contains(withdrawal.Parts, part => part.Kind == OutcomeKind.Refused && part.Ground == Ground.NotBasedOnConsent);
-        Assert.Equal("0", await Sql.Database.ScalarAsync("SELECT COUNT(*) FROM suppression"));
+        Assert.Equal("0", await Sql.Database.ScalarAsync("SELECT COUNT(*) FROM suppression WHERE reason = 'objection'"));
+        Assert.Equal("1", await Sql.Database.ScalarAsync("SELECT COUNT(*) FROM customer WHERE id = 1 AND marketing"));
         var outcome = (await Client.FulfilAsync(Step(Right.Objection, Adapter.Person[0]))).Outcome;
         Assert.Contains(outcome.Parts, part => part.Kind == OutcomeKind.Done);
         Assert.Equal("1", await Sql.Database.ScalarAsync("SELECT COUNT(*) FROM suppression WHERE reason = 'objection'"));
