@@ -36,13 +36,17 @@ public sealed class OperatorTests : IDisposable
         await using var gateway = await ScriptedGateway.StartAsync();
         gateway.Operators.Answer = _ => new GetCaseHistoryResponse
         {
-            Entries = { new HistoryEntry { Actor = "maija", Event = "completed.by-hand", SystemId = "paper", Text = "Ticket 12" } },
+            Entries =
+            {
+                new HistoryEntry { Actor = "gateway", Event = "failed.AdapterBrokeContract", SystemId = "crm", Rule = Rule.NoOutcome },
+                new HistoryEntry { Actor = "maija", Event = "completed.by-hand", SystemId = "paper", Text = "Ticket 12" },
+            },
         };
 
         var result = await gateway.RunAsync("history", SampleCases.Id);
 
         Assert.Equal(0, result.Exit);
-        Assert.All(["maija", "completed.by-hand", "paper", "Ticket 12"], text => Assert.Contains(text, result.Out, StringComparison.Ordinal));
+        Assert.All(["AdapterBrokeContract: no outcome", "maija", "completed.by-hand", "paper", "Ticket 12"], text => Assert.Contains(text, result.Out, StringComparison.Ordinal));
         Assert.Equal(SampleCases.Id, ((GetCaseHistoryRequest)gateway.Operators.Requests[0]).CaseId);
     }
 

@@ -27,6 +27,7 @@ internal static class SampleCases
                 State = StepState.WaitingForAdapter,
                 Phase = Phase.Locate,
                 Problem = Problem.AdapterUnavailable,
+                Rule = Rule.ConnectionFailed,
                 FailedAttempts = 3,
             },
         },

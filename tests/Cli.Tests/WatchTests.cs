@@ -21,7 +21,7 @@ public class WatchTests
             [
                 "[1] case: running, not finished yet",
                 "[1] crm: not answered yet: asked (locate)",
-                "[1] helpdesk: not answered yet: tried again by itself (locate); problem: adapter unavailable, 3 attempts",
+                "[1] helpdesk: not answered yet: tried again by itself (locate); problem: adapter unavailable: connection failed, 3 attempts",
                 "[2] crm: not answered yet: asked (fulfil)",
                 "[7] case: closed: granted",
             ],

@@ -133,6 +133,7 @@ public class Erasing
 
         Assert.Equal((CaseState.WaitingForPerson, StepState.WaitingForPerson), (answer.State, answer.Step("mail").State));
         Assert.Contains(answer.Step("mail").Parts, p => p.Kind == OutcomeKind.Failed);
+        Assert.Equal(Rule.PartFailed, answer.Step("mail").Rule);
 
         world.Two.OnFulfil = Answers.FulfilledAsync;
         await RetryAsync(world, answer.CaseId);

@@ -25,7 +25,7 @@ public class RetryingAfterResidue
         var second = await world.Gateway.WaitForAsync(answer.CaseId, c => c.Revision > answer.Revision && c.State != CaseState.Running);
 
         Assert.Equal(CaseState.WaitingForPerson, second.State);
-        Assert.Equal(OutcomeKind.Residue, Assert.Single(second.Steps[0].Parts).Kind);
+        Assert.Equal((OutcomeKind.Residue, Rule.ResidueFound), (Assert.Single(second.Steps[0].Parts).Kind, second.Steps[0].Rule));
 
         isClean = true;
         await RetryAsync(world, second);

@@ -85,22 +85,22 @@ public sealed class ResultWriterTests : IAsyncLifetime
     [Fact]
     public async Task Files_that_are_mixed_doubled_or_unfinished_are_refused()
     {
-        await AssertBrokenAsync(async w =>
+        await AssertBrokenAsync(StepRule.FilesMixed, async w =>
         {
             await w.FileChunkAsync("c", "a", Text("1"), last: false, default);
             await w.FileChunkAsync("c", "b", Text("1"), last: true, default);
         });
-        await AssertBrokenAsync(async w =>
+        await AssertBrokenAsync(StepRule.FilesMixed, async w =>
         {
             await w.FileChunkAsync("c", "a", Text("1"), last: true, default);
             await w.FileChunkAsync("c", "a", Text("1"), last: true, default);
         });
-        await AssertBrokenAsync(async w =>
+        await AssertBrokenAsync(StepRule.RecordWithinFile, async w =>
         {
             await w.FileChunkAsync("c", "a", Text("1"), last: false, default);
             await w.RecordAsync("c", "r", Text("{}"), default);
         });
-        await AssertBrokenAsync(async w =>
+        await AssertBrokenAsync(StepRule.FileWithoutEnd, async w =>
         {
             await w.FileChunkAsync("c", "a", Text("1"), last: false, default);
             w.TakeLast();
@@ -145,9 +145,9 @@ public sealed class ResultWriterTests : IAsyncLifetime
                 await add(writer);
             }
         });
-        Assert.Equal(Problem.ResultTooLarge, thrown.Problem);
+        Assert.Equal((StepRule.ResultOverLimit, Problem.ResultTooLarge), (thrown.Rule, thrown.Problem));
     }
 
-    private async Task AssertBrokenAsync(Func<ResultWriter, Task> stream) =>
-        Assert.Equal(Problem.AdapterBrokeContract, (await Assert.ThrowsAsync<AdapterException>(() => stream(Writer()))).Problem);
+    private async Task AssertBrokenAsync(StepRule rule, Func<ResultWriter, Task> stream) =>
+        Assert.Equal(rule, (await Assert.ThrowsAsync<AdapterException>(() => stream(Writer()))).Rule);
 }
