@@ -85,7 +85,7 @@ internal sealed class FaultedMessages : IFilter<ExceptionReceiveContext>, IFilte
         }
     }
 
-    private static string FirstFrame(Exception e) => e.StackTrace?.AsSpan().Trim().EnumerateLines() is { } lines && lines.MoveNext() ? lines.Current.ToString() : "an unknown place";
+    private static string FirstFrame(Exception e) => e.StackTrace?.Trim().Split('\n')[0].Trim() ?? "an unknown place";
 
     private static string Queue(ReceiveContext context) => context.InputAddress.AbsolutePath.TrimStart('/');
 
