@@ -109,7 +109,7 @@ public class AdaptersThatDoNotAnswer
         await world.Two.StopServerAsync();
         var waiting = await world.WaitForAsync(opened.CaseId, c => c.Steps.Any(s => s.State == StepState.WaitingForAdapter));
         Assert.Equal(Problem.AdapterUnavailable, waiting.Step("mail").Problem);
-        await world.ExecuteAsync(new NewCase(World.NewCase()) { Identifiers = { new Identifier { Type = "name", Value = "x" } } }, World.ShortDeadline);
+        await world.ExecuteAsync(World.NewCase(email: "another@example.fi"), World.ShortDeadline);
 
         world.Two.OnFulfil = Answers.FulfilledAsync;
         await world.Two.StartServerAsync();

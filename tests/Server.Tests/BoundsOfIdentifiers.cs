@@ -81,5 +81,6 @@ public class BoundsOfIdentifiers
         var request = new ProvideInformationRequest { CaseId = caseId, Actor = "portal" };
         request.Identifiers.AddRange(Enumerable.Range(from, count).Select(i => new Identifier { Type = "name", Value = $"Name {i}" }));
         await world.Cases.ProvideInformationAsync(request);
+        await world.WaitForAsync(caseId, c => c.State == CaseState.NeedsInformation);
     }
 }

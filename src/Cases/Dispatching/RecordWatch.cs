@@ -8,27 +8,33 @@ namespace DsrGateway.Cases.Dispatching;
 /// Looks at the identifiers that exported records carry themselves: a record that bears others of a kind than the person's, and none that is the
 /// person's, is likely somebody else's. Records without identifiers tell nothing.
 /// </summary>
-internal sealed class RecordWatch(ControllerConfig config, IEnumerable<Identifier> person)
+internal sealed class RecordWatch(ControllerConfig config, IReadOnlyCollection<Identifier> person)
 {
     /// <summary>More different ones than this need nobody to count them: they are in doubt.</summary>
     private const int MaxStrange = 1000;
     private const int MaxName = 256;
+    private const int MaxValue = 512;
 
     private static readonly HashSet<string> Owners = new(["person", "customer", "user", "contact", "subject", "profile", "account", "asiakas", "kund"], StringComparer.OrdinalIgnoreCase);
 
     private readonly RecordNames _names = new(config);
     private readonly HashSet<Identifier> _person = [.. person];
+    private readonly HashSet<string> _values = Alone(config, person);
     private readonly Dictionary<string, List<Identifier>> _strange = new(StringComparer.Ordinal);
     private bool _bearsPerson;
+    private bool _recordBearsPerson;
     private bool _bearsOtherAccount;
 
     /// <param name="json">One sound JSON object.</param>
     public void Look(ReadOnlySpan<byte> json)
     {
         List<Identifier>? own = null;
+        _recordBearsPerson = false;
         var reader = new Utf8JsonReader(json);
         reader.Read();
         Read(ref reader, ref own, isNested: false);
+        _recordBearsPerson |= own is not null && own.Exists(_person.Contains);
+        _bearsPerson |= _recordBearsPerson;
         if (own is null)
         {
             return;
@@ -36,15 +42,15 @@ internal sealed class RecordWatch(ControllerConfig config, IEnumerable<Identifie
 
         // An address may be shared, an account is not: who bears another account is another.
         _bearsOtherAccount |= own.Exists(i => Doubts.IsAccount(i.Type) && !_person.Contains(i) && _person.Any(p => p.Type == i.Type));
-        if (own.Exists(_person.Contains))
-        {
-            _bearsPerson = true;
-        }
-        else if (_strange.Count <= MaxStrange)
+        if (!_recordBearsPerson && _strange.Count <= MaxStrange)
         {
             _strange.TryAdd(string.Join('\n', own.Select(i => $"{i.Type}={i.Value}").Order(StringComparer.Ordinal)), own);
         }
     }
+
+    /// <summary>What is the person's alone. A name may stand in anybody's record.</summary>
+    private static HashSet<string> Alone(ControllerConfig config, IEnumerable<Identifier> person) => new(
+        person.Where(i => config.IdentifierTypes.Any(t => t.Unique && t.Type == i.Type)).Select(i => i.Value), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether a record tells of somebody else than the person that the adapter says it found.</summary>
     public bool Contradicts(Selection selection)
@@ -65,6 +71,7 @@ internal sealed class RecordWatch(ControllerConfig config, IEnumerable<Identifie
         {
             var (type, isOwner) = NameOf(ref reader);
             reader.Read();
+            _recordBearsPerson |= reader.TokenType == JsonTokenType.String && IsPersons(ref reader);
             if (type is not null && reader.TokenType is JsonTokenType.String or JsonTokenType.Number)
             {
                 Add(ref reader, type!, ref own);
@@ -90,6 +97,19 @@ internal sealed class RecordWatch(ControllerConfig config, IEnumerable<Identifie
         Span<char> name = stackalloc char[MaxName];
         name = name[..reader.CopyString(name)];
         return (_names.TypeOf(name), Owners.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name));
+    }
+
+    /// <summary>Also in a field that is not named so: a further address is often the value of a row that says which kind it is.</summary>
+    private bool IsPersons(ref Utf8JsonReader reader)
+    {
+        if (reader.ValueSpan.Length > MaxValue)
+        {
+            return false;
+        }
+
+        Span<char> value = stackalloc char[MaxValue];
+        value = value[..reader.CopyString(value)];
+        return _values.GetAlternateLookup<ReadOnlySpan<char>>().Contains(value.Trim());
     }
 
     private void Add(ref Utf8JsonReader reader, string type, ref List<Identifier>? own)

@@ -271,7 +271,7 @@ internal sealed record Asking(
     };
 
     /// <summary>What is known to be the person's before the system answers.</summary>
-    public IEnumerable<Identifying.Identifier> Person() => Document.Asked.Select(a => a.Identifier).Concat(Request.Identifiers);
+    public IReadOnlyCollection<Identifying.Identifier> Person() => [.. Document.Asked.Select(a => a.Identifier), .. Request.Identifiers];
 
     /// <summary>Verify looks at what was corrected here; what this system never held stands nowhere, and that is no residue.</summary>
     private IReadOnlyList<Correction> Corrected()

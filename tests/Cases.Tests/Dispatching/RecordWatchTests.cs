@@ -52,6 +52,7 @@ public sealed class RecordWatchTests
         var learnt = new LearntIdentifier(new("email", "former@example.fi"), true);
 
         Assert.False(Contradicts([new("email", "anna@example.fi")], ["email"], [learnt], """{"email":"anna@example.fi"}""", """{"email":"former@example.fi"}"""));
+        Assert.False(Contradicts([new("email", "anna@example.fi")], ["email"], [learnt], """{"type":"email","value":"Anna@example.fi"}""", """{"email":"former@example.fi"}"""));
         Assert.True(Contradicts([new("email", "anna@example.fi")], ["email"], [learnt], """{"email":"former@example.fi"}"""));
         Assert.False(Contradicts([new("email", "anna@example.fi"), new("customer_number", "1")], ["customer_number"], [learnt], """{"email":"former@example.fi"}"""));
     }

@@ -95,12 +95,15 @@ internal sealed class Town
         var shelf = _systems[context.SystemId];
         var asked = context.Identifiers.Select(i => (i.Type, i.Value)).ToHashSet();
         var rows = shelf.Rows.Where(r => asked.Any(a => Unique.Contains(a.Type) && r.Has(a))).ToList();
-        // An own number tells behind a shared mailbox; of a name and a telephone all given must fit.
+        // An own number tells behind a shared mailbox.
         var byNumber = rows.Where(r => asked.Any(a => a.Type is "customer_number" or "user_name" && r.Has(a))).ToList();
         rows = byNumber.Count > 0 ? byNumber : rows;
-        if (rows.Count == 0 && asked.Any(a => !Unique.Contains(a.Type)) && !asked.Any(a => Unique.Contains(a.Type)))
+        var namesakes = asked.Any(a => Unique.Contains(a.Type)) ? [] : shelf.Rows.Where(r => asked.All(r.Has)).ToList();
+        if (namesakes.Count > 0)
         {
-            rows = shelf.Rows.Where(r => asked.All(r.Has)).ToList();
+            // One alone may be another of the same name just as well.
+            Count("a name or a telephone matched");
+            return (new Selection { Candidates = namesakes.Count, InformationNeeded = { "customer_number" } }, []);
         }
 
         if (shelf.IsFaulty && rows.Count == 1)
