@@ -121,5 +121,5 @@ public class SampleGateway : IAsyncLifetime
         ("Provider", "sqlite"),
         ("Connection", _databases.Connection(at.Controller, at.System)),
         ("Map", Path.Combine(at.Controller, at.System, "map.yaml")),
-    }.Select(setting => ($"Sql:Systems:{i}:{setting.Key}", setting.Value))).Append(("Sql:RepeatObjectionsEvery", RepeatObjectionsEvery)).ToDictionary(setting => setting.Item1, setting => (string?)setting.Value, StringComparer.Ordinal);
+    }.Select(setting => ($"Sql:Systems:{i}:{setting.Key}", setting.Value))).Append(("Sql:RepeatObjectionsEvery", RepeatObjectionsEvery)).ToDictionary(setting => setting.Item1, setting => (string?)setting.Item2, StringComparer.Ordinal);
 }
