@@ -135,7 +135,7 @@ internal sealed class Board
     public Board Failed(string systemId)
     {
         var step = this[systemId];
-        (step.State, step.Document) = StepProgress.AfterFailure(step.Document);
+        (step.State, step.Document) = StepProgress.AfterFailure(step.Document, StepRule.NoOutcome);
         step.Problem = Problem.AdapterBrokeContract;
         return this;
     }
