@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Npgsql;
 
 namespace DsrGateway.Cases;
 
@@ -78,7 +79,34 @@ public sealed class DistributedOptions
 
     /// <summary>Every setting with its value, read from its file where one is named. Throws <see cref="InvalidOperationException"/> that names what is missing.</summary>
     internal (string Database, string KeyDatabase, string Broker) Read() => (
-        Value(nameof(Database), Database, DatabaseFile), Value(nameof(KeyDatabase), KeyDatabase, KeyDatabaseFile), Value(nameof(Broker), Broker, BrokerFile));
+        ConnectionString(nameof(Database), Database, DatabaseFile),
+        ConnectionString(nameof(KeyDatabase), KeyDatabase, KeyDatabaseFile),
+        Value(nameof(Broker), Broker, BrokerFile));
+
+    /// <summary>Where the key database is and as whom it is asked; never the password.</summary>
+    internal string KeyDatabasePlace()
+    {
+        var place = new NpgsqlConnectionStringBuilder(Read().KeyDatabase);
+        return $"Cases:Distributed:KeyDatabase, {place.Host}:{place.Port}, database {place.Database}, user {place.Username}";
+    }
+
+    // A connection string is never quoted: it may hold a password.
+    private static string ConnectionString(string name, string value, string file)
+    {
+        var text = Value(name, value, file);
+        var place = $"Cases:Distributed:{name}{(file.Length > 0 ? $"File {file}" : "")}";
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(text) is { Host.Length: > 0 }
+                ? text
+                : throw new InvalidOperationException($"{place} names no server; it must be like Host=db.example;Username=gateway;Password=...;Database=cases.");
+        }
+        // Npgsql reads keys and their values as what they are: a key it does not know, a number that is none.
+        catch (Exception e) when (e is ArgumentException or FormatException or OverflowException or InvalidCastException)
+        {
+            throw new InvalidOperationException($"{place} is no Npgsql connection string; it must be like Host=db.example;Username=gateway;Password=...;Database=cases.");
+        }
+    }
 
     private static string Value(string name, string value, string file)
     {

@@ -47,6 +47,9 @@ internal static class ExitCodes
         _ => Other,
     };
 
+    /// <summary>A package of a case that is not closed: taken whole, but not the answer.</summary>
+    public static int OfUnfinished(CaseState state) => state is CaseState.NeedsInformation or CaseState.WaitingForPerson ? NeedsAction : NotFinished;
+
     public static int Of(StatusCode code) => code switch
     {
         StatusCode.InvalidArgument or StatusCode.NotFound or StatusCode.AlreadyExists or StatusCode.FailedPrecondition

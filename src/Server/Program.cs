@@ -23,6 +23,10 @@ try
     {
         await app.RunAsync();
     }
+    catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+    {
+        await Console.Error.WriteLineAsync("Stopped before it had started.");
+    }
     catch (AggregateException e) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
     {
         // Something threw when it was told to stop (Npgsql does when a command ends at the same instant); all the others were told too, and stopped.

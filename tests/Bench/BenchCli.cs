@@ -12,18 +12,19 @@ internal static class BenchCli
     private static readonly Option<bool> Quick = new("--quick") { Description = "One short run." };
     private static readonly Option<int> Runs = new("--runs") { Description = "How many runs.", DefaultValueFactory = _ => 3 };
     private static readonly Option<bool> Sustained = new("--sustained") { Description = $"The open loop, at {Plan.OpenLoopLatency} ms of the adapters, lasts ten minutes." };
-    private static readonly Option<string> Only = new("--variants") { Description = $"Only these, with commas: {string.Join(',', All(new Dictionary<string, string>()).Select(v => v.Name))}." };
+    private static readonly Option<string> Only = new("--variants") { Description = $"Only these, with commas: {string.Join(',', All("", new Dictionary<string, string>()).Select(v => v.Name))}." };
     private static readonly Option<int[]> Latencies = new("--latency") { Description = "Only this latency of the adapters in ms; else 0 and 20." };
     private static readonly Option<bool> Check = new("--check") { Description = "Fails if a target is missed, and says which." };
     private static readonly Option<FileInfo> Json = new("--json") { Description = "Also writes all samples to this file." };
     private static readonly Option<string> Engine = new("--engine") { Description = "embedded or distributed.", DefaultValueFactory = _ => "embedded" };
+    private static readonly Option<FileInfo> Gateway = new("--gateway") { Description = "The gateway's executable; else that of this working copy." };
     private static readonly Option<string[]> GatewayEnvironment = new("--gateway-env") { Description = "NAME=VALUE for the gateway's process, to try something out." };
 
     public static Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand("Measures the gateway beside a floor without durability and beside its peers, on this machine.")
         {
-            Quick, Runs, Sustained, Only, Latencies, Check, Json, GatewayEnvironment,
+            Quick, Runs, Sustained, Only, Latencies, Check, Json, Gateway, GatewayEnvironment,
             ByHandCommand("burst", "10,000 cases handed in within eight seconds: all accepted within ten, all closed?", Burst.RunAsync),
             ByHandCommand("waiting-cost", "The memory of one waiting ExecuteCase call.", WaitingCost.RunAsync),
             Grown.Command(Engine, Json, Check),
@@ -43,12 +44,12 @@ internal static class BenchCli
     /// <summary>Not part of a run: takes long, or presses harder than the peers could bear.</summary>
     private static Command ByHandCommand(string name, string description, Func<IVariant, string, CancellationToken, Task<int>> measure)
     {
-        var command = new Command(name, description) { Engine, GatewayEnvironment };
+        var command = new Command(name, description) { Engine, Gateway, GatewayEnvironment };
         command.SetAction((options, cancellation) => Ending.OfAsync(
             async stop =>
             {
                 using var guard = Guard.Start();
-                return await measure(All(EnvironmentOf(options)).Single(v => v.Name == options.GetValue(Engine)), guard.Folder, stop);
+                return await measure(All(options).Single(v => v.Name == options.GetValue(Engine)), guard.Folder, stop);
             },
             cancellation));
         return command;
@@ -95,15 +96,17 @@ internal static class BenchCli
     private static IVariant[] Chosen(ParseResult options)
     {
         var only = options.GetValue(Only)?.Split(',');
-        return [.. All(EnvironmentOf(options)).Where(v => only is null || only.Contains(v.Name))];
+        return [.. All(options).Where(v => only is null || only.Contains(v.Name))];
     }
 
     private static Dictionary<string, string> EnvironmentOf(ParseResult options) =>
         (options.GetValue(GatewayEnvironment) ?? []).Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
 
-    private static IVariant[] All(IReadOnlyDictionary<string, string> environment) =>
+    private static IVariant[] All(ParseResult options) => All(options.GetValue(Gateway)?.FullName ?? Repository.Gateway(), EnvironmentOf(options));
+
+    private static IVariant[] All(string gateway, IReadOnlyDictionary<string, string> environment) =>
     [
         new FloorVariant(), new DbosVariant(), new BullmqVariant("always"), new BullmqVariant("everysec"),
-        new EmbeddedVariant(environment), new DistributedVariant(environment),
+        new EmbeddedVariant(gateway, environment), new DistributedVariant(gateway, environment),
     ];
 }

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using DsrGateway.V1;
 
 namespace DsrGateway.Cli;
 
@@ -43,6 +44,28 @@ public sealed class DownloadTests : IDisposable
         Assert.Empty(gateway.Cases.Requests);
         Assert.Equal(0, (await gateway.RunAsync("download", SampleCases.Id, "--out", Target, "--force")).Exit);
         Assert.NotEqual("old", await File.ReadAllTextAsync(Target));
+    }
+
+    [Theory]
+    [InlineData(CaseState.Running, false, false, 2, 3, "NOT FINISHED: 2 of the case's systems")]
+    [InlineData(CaseState.NeedsInformation, false, false, 1, 4, "NOT FINISHED: 1 of the case's systems")]
+    [InlineData(CaseState.Running, false, false, 0, 3, "NOT FINISHED: the case is not closed yet")]
+    [InlineData(CaseState.Closed, true, false, 0, 0, "Not all is in the package")]
+    [InlineData(CaseState.Closed, true, true, 0, 0, "all that was found is in the package")]
+    public async Task How_much_of_the_answer_it_is_is_told(CaseState state, bool finished, bool allGiven, int open, int exit, string said)
+    {
+        await using var gateway = await ScriptedGateway.StartAsync();
+        var archive = Archive("data");
+        gateway.Cases.Package = () => archive.Chunk(10);
+        gateway.Cases.Summary = new PackageSummary { CaseState = state, Finished = finished, AllGiven = allGiven, OpenSystems = open };
+
+        var result = await gateway.RunAsync("download", SampleCases.Id, "--out", Target);
+        var json = await gateway.RunAsync("download", SampleCases.Id, "--out", Target, "--force", "--json");
+
+        Assert.Equal((exit, exit), (result.Exit, json.Exit));
+        Assert.Contains(said, result.Out, StringComparison.Ordinal);
+        Assert.Equal(finished, result.Out.Contains("whole", StringComparison.Ordinal));
+        Assert.Contains($"\"finished\":{(finished ? "true" : "false")}", json.Out, StringComparison.Ordinal);
     }
 
     [Theory]

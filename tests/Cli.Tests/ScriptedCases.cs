@@ -23,6 +23,8 @@ internal sealed class ScriptedCases : CaseService.CaseServiceBase
 
     public Func<IEnumerable<byte[]>> Package { get; set; } = () => [];
 
+    public PackageSummary? Summary { get; set; }
+
     public override Task<ExecuteCaseResponse> ExecuteCase(ExecuteCaseRequest request, ServerCallContext context) =>
         Reply<ExecuteCaseResponse>(request, context);
 
@@ -73,9 +75,11 @@ internal sealed class ScriptedCases : CaseService.CaseServiceBase
         DownloadPackageRequest request, IServerStreamWriter<DownloadPackageResponse> responseStream, ServerCallContext context)
     {
         Requests.Add(request);
+        var summary = Summary;
         foreach (var piece in Package())
         {
-            await responseStream.WriteAsync(new DownloadPackageResponse { Chunk = Google.Protobuf.ByteString.CopyFrom(piece) });
+            await responseStream.WriteAsync(new DownloadPackageResponse { Chunk = Google.Protobuf.ByteString.CopyFrom(piece), Summary = summary });
+            summary = null;
         }
     }
 

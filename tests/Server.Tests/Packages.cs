@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using DsrGateway.TestKit;
 using DsrGateway.V1;
@@ -56,6 +57,11 @@ public class Packages
         using var zip = new ZipArchive(new MemoryStream(await world.Cases.DownloadAsync(opened.CaseId)));
         using var manifest = JsonDocument.Parse(Read(zip.GetEntry("manifest.json")!));
 
+        var summary = await SummaryAsync(world, opened.CaseId);
+        Assert.Equal((false, false, 1), (summary.Finished, summary.AllGiven, summary.OpenSystems));
+        Assert.Equal(CaseState.Running, summary.CaseState);
+        Assert.False(manifest.RootElement.GetProperty("finished").GetBoolean());
+        Assert.Contains("ei ole vielä vastannut", Encoding.UTF8.GetString(Read(zip.GetEntry("index.html")!)), StringComparison.Ordinal);
         Assert.Equal(
             ["ENDED", "WAITING_FOR_ADAPTER"], manifest.RootElement.GetProperty("systems").EnumerateArray().Select(s => s.GetProperty("state").GetString()));
     }
@@ -73,6 +79,36 @@ public class Packages
         Assert.Equal((StatusCode.FailedPrecondition, "WRONG_STATE"), (error.Code, error.Reason));
         var history = (await world.Operators.GetCaseHistoryAsync(new GetCaseHistoryRequest { CaseId = closed.CaseId })).Entries;
         Assert.DoesNotContain(history, h => h.Event == "package.taken");
+    }
+
+    [Fact]
+    public async Task A_closed_case_of_which_something_is_kept_back_says_so_before_the_first_byte()
+    {
+        await using var world = await World.StartAsync();
+        var whole = await world.ExecuteAsync(World.NewCase());
+        world.Two.OnFulfil = async (context, stream, _) => await stream.WriteAsync(Misbehaviour.Outcome(
+            context, 0, new OutcomePart { Category = "user.content", Kind = OutcomeKind.Refused, Ground = Ground.RightsOfOthers, Basis = "Art. 15(4)" }));
+        var part = await world.ExecuteAsync(World.NewCase());
+
+        var (all, some) = (await SummaryAsync(world, whole.CaseId), await SummaryAsync(world, part.CaseId));
+
+        Assert.Equal((true, true, 0), (all.Finished, all.AllGiven, all.OpenSystems));
+        Assert.Equal((true, false, 0), (some.Finished, some.AllGiven, some.OpenSystems));
+        Assert.Equal(part.Revision + 1, some.Revision);
+    }
+
+    /// <summary>It comes with the first message, and with no other.</summary>
+    private static async Task<PackageSummary> SummaryAsync(World world, string caseId)
+    {
+        using var call = world.Cases.DownloadPackage(new DownloadPackageRequest { CaseId = caseId, Actor = "portal" });
+        var messages = new List<DownloadPackageResponse>();
+        await foreach (var message in call.ResponseStream.ReadAllAsync())
+        {
+            messages.Add(message);
+        }
+
+        Assert.All(messages.Skip(1), message => Assert.Null(message.Summary));
+        return messages[0].Summary;
     }
 
     private static byte[] Read(ZipArchiveEntry entry)

@@ -5,7 +5,7 @@ public sealed partial class PostgresServer
 {
     /// <summary>A base copy with the log that it needs, into a folder that does not exist yet beside the data.</summary>
     public Task CopyAsync(string name) =>
-        ServerAsync(_bin!, "pg_basebackup", ["-h", "127.0.0.1", "-p", Port, "-U", "postgres", "-D", CopyFolder(name), "-X", "stream", "-c", "fast"]);
+        ServerAsync(_folder!, _bin!, "pg_basebackup", ["-h", "127.0.0.1", "-p", Port, "-U", "postgres", "-D", CopyFolder(name), "-X", "stream", "-c", "fast"]);
 
     /// <summary>What was written since the copy never happened.</summary>
     public async Task GoBackAsync(string name)
@@ -24,7 +24,7 @@ public sealed partial class PostgresServer
         }
 
         // As it is, owner and all.
-        await RunAsync("cp", ["-a", CopyFolder(name) + "/.", DataFolder]);
+        await RunAsync(_folder!, "cp", ["-a", CopyFolder(name) + "/.", DataFolder]);
         await RestartAsync();
     }
 

@@ -56,13 +56,14 @@ public sealed partial class PostgresServer
     }
 
     /// <summary>Stops it in good order; "immediate" is like a crash of the machine.</summary>
-    public Task StopAsync(string mode = "fast") => ServerAsync(_bin!, "pg_ctl", ["-D", DataFolder, "-w", "-m", mode, "stop"]);
+    public Task StopAsync(string mode = "fast") => ServerAsync(_folder!, _bin!, "pg_ctl", ["-D", DataFolder, "-w", "-m", mode, "stop"]);
 
     /// <summary>Starts it again: same port, same data.</summary>
-    public Task RestartAsync()
+    public async Task RestartAsync()
     {
         ForgetTheDead();
-        return ServerAsync(_bin!, "pg_ctl", ["-D", DataFolder, "-w", "-t", "60", "-l", Log, "-o", _options!, "start"]);
+        await ServerAsync(_folder!, _bin!, "pg_ctl", ["-D", DataFolder, "-w", "-t", "60", "-l", Log, "-o", _options!, "start"]);
+        WatchOver();
     }
 
     /// <summary>Starts it if it died, as of a full disk, or is about to; then waits until it takes connections.</summary>

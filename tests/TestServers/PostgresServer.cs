@@ -14,6 +14,7 @@ public sealed partial class PostgresServer : IAsyncDisposable
     internal const string Given = "DSR_TEST_POSTGRES";
 
     private const string Missing = "PostgreSQL is missing: apt-get install postgresql";
+    private readonly Caretaker? _caretaker;
     private readonly string? _folder;
     private readonly string? _bin;
     private readonly string? _data;
@@ -22,8 +23,12 @@ public sealed partial class PostgresServer : IAsyncDisposable
 
     internal PostgresServer(string connection) => ConnectionString = connection;
 
-    private PostgresServer(string connection, string bin, string folder, string data, string options)
-        : this(connection) => (_bin, _folder, _data, _options) = (bin, folder, data, options);
+    private PostgresServer(string connection, Caretaker caretaker, string bin, string folder, string data, string options)
+        : this(connection)
+    {
+        (_caretaker, _bin, _folder, _data, _options) = (caretaker, bin, folder, data, options);
+        WatchOver();
+    }
 
     /// <summary>To the maintenance database.</summary>
     public string ConnectionString { get; }
@@ -44,14 +49,15 @@ public sealed partial class PostgresServer : IAsyncDisposable
         }
 
         var folder = Directory.CreateTempSubdirectory("dsr-pg-").FullName;
+        var caretaker = new Caretaker(folder);
         var data = wanted?.DataFolder ?? Path.Combine(folder, "data");
         Directory.CreateDirectory(data);
         if (Environment.IsPrivilegedProcess)
         {
-            await RunAsync("chown", ["postgres", folder, data]);
+            await RunAsync(folder, "chown", ["postgres", folder, data]);
         }
 
-        await ServerAsync(bin, "initdb", ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]);
+        await ServerAsync(folder, bin, "initdb", ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]);
         for (var attempt = 1; ; attempt++)
         {
             var port = Ports.Free(1)[0];
@@ -60,9 +66,8 @@ public sealed partial class PostgresServer : IAsyncDisposable
                 $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=on -c max_connections=200{string.Concat(wanted?.Settings.Select(s => $" -c {s}") ?? [])}");
             try
             {
-                await ServerAsync(bin, "pg_ctl", ["-D", data, "-w", "-t", "60", "-l", Path.Combine(folder, "log"), "-o", options, "start"]);
-                WatchOver(bin, folder, data);
-                return new PostgresServer($"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Timeout=15", bin, folder, data, options);
+                await ServerAsync(folder, bin, "pg_ctl", ["-D", data, "-w", "-t", "60", "-l", Path.Combine(folder, "log"), "-o", options, "start"]);
+                return new PostgresServer($"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Timeout=15", caretaker, bin, folder, data, options);
             }
             catch (InvalidOperationException) when (attempt < 5)
             {
@@ -99,50 +104,26 @@ public sealed partial class PostgresServer : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();
-        if (_folder is not null)
-        {
-            if (File.Exists(Path.Combine(DataFolder, "postmaster.pid")) && Signals.Lives(ProcessId))
-            {
-                await StopAsync("immediate");
-            }
-
-            Directory.Delete(_folder, recursive: true);
-        }
+        _caretaker?.Dispose();
+        return ValueTask.CompletedTask;
     }
 
-    // Test hosts are killed, not asked: a shell of its own waits for this process to end and clears up after it.
-    private static void WatchOver(string bin, string folder, string data)
-    {
-        const string Script = "while kill -0 \"$1\" 2>/dev/null; do sleep 1; done; sh \"$2\" \"$3\" -D \"$5\" -m immediate stop; rm -rf \"$4\"";
-        var asServer = Path.Combine(folder, "as-server");
-        File.WriteAllText(asServer, Environment.IsPrivilegedProcess ? "#!/bin/sh\nexec runuser -u postgres -- \"$@\"\n" : "#!/bin/sh\nexec \"$@\"\n");
-        var start = new ProcessStartInfo("/bin/sh") { WorkingDirectory = "/" };
-        var own = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
-        foreach (var argument in (string[])["-c", $"( {Script} ) >/dev/null 2>&1 </dev/null &", "sh", own, asServer, Path.Combine(bin, "pg_ctl"), folder, data])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using var process = Process.Start(start);
-    }
+    // Test hosts are killed, not asked. "Immediately" is how PostgreSQL ends by this signal: it takes its children along.
+    private void WatchOver() => _caretaker!.Watch(ProcessId, "QUIT");
 
     // PostgreSQL refuses to run as root.
-    private static Task ServerAsync(string bin, string program, string[] arguments) => Environment.IsPrivilegedProcess
-        ? RunAsync("runuser", ["-u", "postgres", "--", Path.Combine(bin, program), .. arguments])
-        : RunAsync(Path.Combine(bin, program), arguments);
+    private static Task ServerAsync(string folder, string bin, string program, string[] arguments) => Environment.IsPrivilegedProcess
+        ? RunAsync(folder, "runuser", ["-u", "postgres", "--", Path.Combine(bin, program), .. arguments])
+        : RunAsync(folder, Path.Combine(bin, program), arguments);
 
-    // Output goes nowhere: the server inherits the pipes and would keep them open.
-    private static async Task RunAsync(string program, string[] arguments)
+    // Output goes nowhere: the server inherits the pipes and would keep them open. The folder's name is how the caretaker knows it.
+    private static async Task RunAsync(string folder, string program, string[] arguments)
     {
-        var start = new ProcessStartInfo("/bin/sh") { WorkingDirectory = "/" };
-        foreach (var argument in (string[])["-c", "exec \"$@\" >/dev/null 2>&1 </dev/null", "sh", program, .. arguments])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >/dev/null 2>&1 </dev/null", "sh", program, .. arguments]) { WorkingDirectory = "/" };
+        start.Environment["DSR_TEST_SERVER_FOLDER"] = folder;
         using var process = Process.Start(start) ?? throw new InvalidOperationException(Missing);
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)

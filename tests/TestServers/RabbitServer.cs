@@ -21,10 +21,10 @@ public sealed partial class RabbitServer : IAsyncDisposable
     private RabbitServer(RabbitOptions options)
     {
         var folder = Directory.CreateTempSubdirectory("dsr-mq-").FullName;
-        _caretaker = new Caretaker(folder);
+        var caretaker = _caretaker = new Caretaker(folder);
         _setup = new RabbitSetup(folder, options, RabbitIdentity.New(options.Nodes));
         _setup.Write();
-        Nodes = [.. Enumerable.Range(0, options.Nodes).Select(i => new RabbitNode(_setup, i, _caretaker.Watch))];
+        Nodes = [.. Enumerable.Range(0, options.Nodes).Select(i => new RabbitNode(_setup, i, id => caretaker.Watch(id)))];
         _epmd = StartEpmd(_setup);
         _caretaker.Watch(_epmd.Id);
     }

@@ -26,6 +26,13 @@ public sealed record ControllerConfig
     public required IReadOnlyList<RegisterConfig> Registers { get; init => field = EqualList.Of(value); }
 
     /// <summary>
+    /// Null: the file says nothing. No part of the canonical JSON: whoever gets an answer is told where the controller is reached now,
+    /// not where it was when the case was opened.
+    /// </summary>
+    [JsonIgnore]
+    public ContactConfig? Contact { get; init; }
+
+    /// <summary>
     /// Null: the portal is not told. No part of the canonical JSON: a case is told to where the controller is told now, not to
     /// where it was told when the case was opened.
     /// </summary>

@@ -32,6 +32,10 @@ public sealed record SystemConfig
 
     public SystemLimits Limits { get; init => field = value ?? new SystemLimits(); } = new();
 
+    /// <summary>In the controller's language. No part of the canonical JSON: a word that is mended is mended for open cases too.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<LabelConfig> Labels { get; init => field = EqualList.Of(value); } = EqualList.Of<LabelConfig>([]);
+
     [JsonIgnore]
     public bool IsByHand => ByHand is not null;
 }

@@ -22,9 +22,17 @@ internal sealed class LegalCalendar
 
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(zoneId);
 
+    /// <summary>The zone's name if this machine has no data of it; null if all is well. Without it neither deadlines nor dates can be told.</summary>
+    public string? MissingZone => Has(zoneId) ? null : zoneId;
+
     public static LegalCalendar Of(string country) => ByCountry.TryGetValue(country, out var calendar)
         ? calendar
         : throw new ArgumentException($"There is no calendar for this country: {string.Join(", ", Countries)} are known.", nameof(country));
+
+    /// <summary>The same instant with the offset that counts there.</summary>
+    public DateTimeOffset LocalTimeOf(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
+
+    internal static bool Has(string zoneId) => TimeZoneInfo.TryFindSystemTimeZoneById(zoneId, out _);
 
     /// <summary>The day it was there, which near midnight is not the day it was in UTC.</summary>
     public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);

@@ -17,13 +17,16 @@ internal sealed class SystemPipelines(ControllerCatalog catalog, IOptions<Dispat
 {
     private readonly ConcurrentDictionary<(string, string), SystemPipeline> _pipelines = new();
 
-    /// <param name="system">As the case froze it. How hard the system may be pressed is told by the configuration of now, if it names the system.</param>
+    /// <param name="system">
+    /// As the case froze it. How hard the system may be pressed is told by the configuration of now. One that the configuration names no more keeps
+    /// what it has: cases that froze different limits must not each start anew with the system's places and its circuit.
+    /// </param>
     public SystemPipeline For(string controllerId, SystemConfig system)
     {
-        var concurrency = (catalog.FindAsked(controllerId, system.Id) ?? system).Limits.Concurrency;
+        var now = catalog.FindAsked(controllerId, system.Id)?.Limits.Concurrency;
         return _pipelines.AddOrUpdate(
-            (controllerId, system.Id), _ => new SystemPipeline(concurrency, options.Value, clock),
-            (_, known) => known.Concurrency == concurrency ? known : new SystemPipeline(concurrency, options.Value, clock));
+            (controllerId, system.Id), _ => new SystemPipeline(now ?? system.Limits.Concurrency, options.Value, clock),
+            (_, known) => now is null || known.Concurrency == now ? known : new SystemPipeline(now.Value, options.Value, clock));
     }
 
     /// <summary>The adapter was seen alive: its systems are asked again at once.</summary>

@@ -9,12 +9,20 @@ namespace DsrGateway.Cases.Packaging;
 internal sealed class BuildPackage(CaseReader reader, ReadCase read, TimeProvider clock)
 {
     /// <exception cref="CaseException">INVALID_FIELDS, CASE_NOT_FOUND, WRONG_STATE (no right of access or portability, or cancelled), CONFLICT.</exception>
-    public async Task HandleAsync(CaseId id, string actor, Stream destination, CancellationToken cancellation)
+    /// <param name="announce">Told how much of the answer the package holds, before its first byte.</param>
+    public async Task HandleAsync(
+        CaseId id, string actor, Stream destination, Action<CaseView, Completeness> announce, CancellationToken cancellation)
     {
         await NoteAsync(id, actor, cancellation);
         var view = await read.HandleAsync(id, cancellation);
         var source = new StoredPackageSource(
-            view, await reader.ConfigAsync(view.Case, cancellation), await reader.VaultAsync(view.Case, cancellation), reader.Store, clock.GetUtcNow());
+            view,
+            await reader.ConfigAsync(view.Case, cancellation),
+            reader.Catalog.Find(view.Case.ControllerId)?.Config,
+            await reader.VaultAsync(view.Case, cancellation),
+            reader.Store,
+            clock.GetUtcNow());
+        announce(view, Completeness.Of(view.Case.State, source.Systems));
         try
         {
             await PackageWriter.WriteAsync(source, destination, cancellation);

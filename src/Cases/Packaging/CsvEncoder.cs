@@ -1,13 +1,11 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Json;
 
 namespace DsrGateway.Cases.Packaging;
 
 /// <summary>
-/// Turns flat records into RFC 4180 lines: commas, CRLF, text always quoted. A text that a spreadsheet would take for a formula
-/// gets an apostrophe in front (the JSON file beside it holds the text as it is). Numbers stay bare: JSON's grammar leaves
-/// no room for a formula in them.
+/// Turns flat records into RFC 4180 lines: commas, CRLF, text always quoted. Numbers stay bare: JSON's grammar leaves no room for a
+/// formula in them. <see cref="CsvText"/> keeps texts inert, under whichever separator the file is opened.
 /// </summary>
 internal sealed class CsvEncoder(IReadOnlyList<byte[]> columns)
 {
@@ -64,48 +62,17 @@ internal sealed class CsvEncoder(IReadOnlyList<byte[]> columns)
             line.Write(","u8);
         }
 
-        if (type != JsonTokenType.String)
+        if (type == JsonTokenType.String || BeginsLineWithMinus(index, type, text))
         {
-            // An empty cell for null, an empty quoted one for an empty text.
-            line.Write(type == JsonTokenType.Null ? default : text);
+            CsvText.Write(line, text);
             return;
         }
 
-        line.Write("\""u8);
-        if (LooksLikeFormula(text))
-        {
-            line.Write("'"u8);
-        }
-
-        for (var quote = text.IndexOf((byte)'"'); quote >= 0; quote = text.IndexOf((byte)'"'))
-        {
-            line.Write(text[..(quote + 1)]);
-            line.Write("\""u8);
-            text = text[(quote + 1)..];
-        }
-
-        line.Write(text);
-        line.Write("\""u8);
+        // An empty cell for null, an empty quoted one for an empty text.
+        line.Write(type == JsonTokenType.Null ? default : text);
     }
 
-    /// <summary>Spreadsheets trim what is in front and read the wide forms of East Asia as the plain ones.</summary>
-    private static bool LooksLikeFormula(ReadOnlySpan<byte> text)
-    {
-        if (text.Length > 0 && text[0] is (byte)'\t' or (byte)'\r' or (byte)'\n')
-        {
-            return true;
-        }
-
-        while (Rune.DecodeFromUtf8(text, out var rune, out var length) == OperationStatus.Done)
-        {
-            if (!Rune.IsWhiteSpace(rune) && rune.Value >= ' ' && rune.Value is not (0xFEFF or (>= 0x200B and <= 0x200F)))
-            {
-                return rune.Value is '=' or '+' or '-' or '@' or '|' or 0xFF1D or 0xFF0B or 0xFF0D or 0xFF20 or 0x2212;
-            }
-
-            text = text[length..];
-        }
-
-        return false;
-    }
+    /// <summary>With another separator the whole line is one cell, and a negative number at its start makes a formula of it.</summary>
+    private bool BeginsLineWithMinus(int index, JsonTokenType type, ReadOnlySpan<byte> text) =>
+        index == 0 && cells.Length > 1 && type == JsonTokenType.Number && text[0] == (byte)'-';
 }

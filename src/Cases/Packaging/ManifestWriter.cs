@@ -17,6 +17,7 @@ internal sealed class ManifestWriter(EntryWriter entry)
             buffer, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
         json.WriteStartObject();
         WriteFacts(json, facts);
+        WriteCompleteness(json, facts, Completeness.Of(facts.State, [.. systems.Select(written => written.System)]));
         json.WriteStartArray("systems");
         foreach (var system in systems)
         {
@@ -53,6 +54,18 @@ internal sealed class ManifestWriter(EntryWriter entry)
         json.WriteString("createTime", facts.CreateTime.UtcDateTime);
     }
 
+    private static void WriteCompleteness(Utf8JsonWriter json, PackageFacts facts, Completeness completeness)
+    {
+        json.WriteString("caseState", Code(facts.State));
+        json.WriteBoolean("finished", completeness.IsFinished);
+        json.WriteBoolean("allGiven", completeness.IsAllGiven);
+        json.WriteNumber("openSystems", completeness.OpenSystems);
+        if (facts.LegalDeadlineTime is { } deadline)
+        {
+            json.WriteString("legalDeadlineTime", deadline.UtcDateTime);
+        }
+    }
+
     private static void WriteSystem(Utf8JsonWriter json, WrittenSystem written)
     {
         var system = written.System;
@@ -62,6 +75,7 @@ internal sealed class ManifestWriter(EntryWriter entry)
         WriteIfAny(json, "registerId", system.RegisterId);
         json.WriteString("state", Code(system.State));
         json.WriteBoolean("byHand", system.ByHand);
+        json.WriteBoolean("searched", system.IsSearched);
         json.WriteNumber("records", written.Records);
         json.WriteNumber("files", written.Files);
         json.WriteStartArray("foundBy");

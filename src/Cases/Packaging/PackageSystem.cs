@@ -13,11 +13,24 @@ internal sealed record PackageSystem
 
     public bool ByHand { get; init; }
 
+    /// <summary>A search was answered; asking alone is none.</summary>
+    public bool IsSearched { get; init; }
+
+    /// <summary>A member of staff recorded the outcome.</summary>
+    public bool IsByStaff { get; init; }
+
+    /// <summary>Data or files of it are in the package.</summary>
+    public bool HasResult { get; init; }
+
+    /// <summary>The controller's words for collections and fields.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+
     public IReadOnlyList<OutcomePart> Parts { get; init; } = [];
 
+    /// <summary>Empty if the system was not searched.</summary>
     public IReadOnlyList<PackageFoundBy> FoundBy { get; init; } = [];
 
-    /// <summary>Types of identifiers that would single the person out.</summary>
+    /// <summary>Types of identifiers that would allow a search or single the person out; one of them may be enough.</summary>
     public IReadOnlyList<string> InformationNeeded { get; init; } = [];
 }
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using DsrGateway.Cases.Configuring;
+using DsrGateway.Cases.Deadlines;
 using DsrGateway.Cases.Dispatching;
 using DsrGateway.Cases.Protecting;
 using DsrGateway.Cases.Reading;
@@ -7,19 +8,26 @@ using DsrGateway.Cases.Storage;
 
 namespace DsrGateway.Cases.Packaging;
 
-/// <summary>A package made of what is stored of a case, opened piece by piece.</summary>
-internal sealed class StoredPackageSource(CaseView view, ControllerConfig config, CaseVault vault, ICaseStore store, DateTimeOffset now) : IPackageSource
+/// <summary>
+/// A package made of what is stored of a case, opened piece by piece. What is said of the answer is the case's configuration's; contact
+/// and words are today's, null if the controller is configured no more.
+/// </summary>
+internal sealed class StoredPackageSource(
+    CaseView view, ControllerConfig config, ControllerConfig? today, CaseVault vault, ICaseStore store, DateTimeOffset now) : IPackageSource
 {
     public PackageFacts Facts { get; } = new()
     {
         CaseId = view.Case.Id.ToString(),
         ControllerId = config.Id,
         ControllerName = config.Name,
+        ControllerContact = today?.Contact?.ToString(),
+        Country = config.Country,
         Language = config.Language,
         Right = view.Case.Right,
-        ReceiveTime = view.Case.ReceivedAt,
-        CreateTime = now,
-        LegalDeadlineTime = view.Case.LegalDeadline,
+        State = view.Case.State,
+        ReceiveTime = LegalCalendar.Of(config.Country).LocalTimeOf(view.Case.ReceivedAt),
+        CreateTime = LegalCalendar.Of(config.Country).LocalTimeOf(now),
+        LegalDeadlineTime = LegalCalendar.Of(config.Country).LocalTimeOf(view.Case.LegalDeadline),
         Registers = [.. config.Registers
             .Where(r => view.Case.RegisterIds.Count == 0 || view.Case.RegisterIds.Contains(r.Id))
             .Select(Register)],
@@ -29,13 +37,24 @@ internal sealed class StoredPackageSource(CaseView view, ControllerConfig config
     {
         SystemId = s.System.Id,
         SystemName = s.System.Name,
+        Labels = Labels(today, s.System.Id),
         RegisterId = s.Register.Id,
         State = s.Row.State,
         ByHand = s.System.IsByHand,
+        IsSearched = s.Document.Selection is not null,
+        IsByStaff = s.Row.State == StepState.Ended && s.Document.Evidence.Length > 0,
+        HasResult = s.Document.ResultAttempt is not null,
         Parts = s.Document.Parts,
-        FoundBy = [.. s.FoundBy.Select(f => new PackageFoundBy(f.Identifier.Type, f.OriginSystemId.Length == 0 ? null : f.OriginSystemId)).Distinct()],
+        // What a system was asked with and has not answered is no search.
+        FoundBy = s.Document.Selection is null ? [] : [.. s.FoundBy.Select(FoundBy).Distinct()],
         InformationNeeded = s.Document.InformationNeeded,
     })];
+
+    private static Dictionary<string, string> Labels(ControllerConfig? today, string systemId) =>
+        today?.Systems.FirstOrDefault(system => system.Id == systemId)?.Labels.ToDictionary(label => label.Name, label => label.Text, StringComparer.Ordinal) ?? [];
+
+    private static PackageFoundBy FoundBy(AskedIdentifier asked) =>
+        new(asked.Identifier.Type, asked.OriginSystemId.Length == 0 ? null : asked.OriginSystemId);
 
     private static PackageRegister Register(RegisterConfig register)
     {

@@ -43,7 +43,7 @@ public sealed class ControllerKeys(string folder, bool makesMissing)
             var path = PathOf(controllerId);
             if (!File.Exists(path))
             {
-                return makesMissing ? null : Missing(path).Message;
+                return _derived.ContainsKey(controllerId) ? Lost(controllerId).Message : makesMissing ? null : Missing(path).Message;
             }
 
             var now = Derived.From(Read(path));
@@ -123,8 +123,9 @@ public sealed class ControllerKeys(string folder, bool makesMissing)
 
     private string PathOf(string controllerId) => Path.Combine(folder, controllerId + ".key");
 
-    private static ControllerKeyException Missing(string path) => new(
-        $"{path} is missing. If the controller is new, make its key once with the verb \"keys create\" and give every process the same file; otherwise bring the file back.");
+    private static ControllerKeyException Missing(string path) => new(Directory.Exists(path)
+        ? $"{path} is a folder; the controller's key must be a file."
+        : $"{path} is missing. If the controller is new, make its key once with the verb \"keys create\" and give every process the same file; otherwise bring the file back.");
 
     private static byte[] Read(string path)
     {
@@ -142,7 +143,7 @@ public sealed class ControllerKeys(string folder, bool makesMissing)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ControllerKeyException($"{path} cannot be read ({e.GetType().Name}).");
+            throw new ControllerKeyException($"{path} cannot be read ({e.GetType().Name}); it must be a file that belongs to the user {Environment.UserName}, of mode 0600.");
         }
     }
 

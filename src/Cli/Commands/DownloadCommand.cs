@@ -22,14 +22,16 @@ internal static class DownloadCommand
             var request = new DownloadPackageRequest { CaseId = session.Get(caseId), Actor = session.Actor(actor) };
             await using var file = PackageFile.Create(session.Get(to), session.Get(force));
             using var call = session.Cases.DownloadPackage(request, session.Stream(cancellationToken));
+            PackageSummary? summary = null;
             await foreach (var piece in call.ResponseStream.ReadAllAsync(cancellationToken))
             {
+                summary ??= piece.Summary;
                 await file.WriteAsync(piece.Chunk.Memory, cancellationToken);
             }
 
             var contents = await file.CompleteAsync(cancellationToken);
-            session.Printer.Downloaded(contents, Path.GetFullPath(session.Get(to)));
-            return ExitCodes.Done;
+            session.Printer.Downloaded(contents, Path.GetFullPath(session.Get(to)), summary);
+            return summary is { Finished: false } ? ExitCodes.OfUnfinished(summary.CaseState) : ExitCodes.Done;
         });
     }
 }

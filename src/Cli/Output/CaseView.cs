@@ -13,7 +13,7 @@ internal static class CaseView
         {
             Tables.Cell($"Case {@case.CaseId}  {Words.Of(@case.Right)}  {@case.ControllerId}  revision {@case.Revision}"),
             Tables.Cell(Headline(@case), new Style(Colour(@case), decoration: Decoration.Bold)),
-            Tables.Cell($"Received {Times.Of(@case.ReceiveTime, clock)}  Legal deadline {Times.Of(@case.LegalDeadlineTime, clock)}"
+            Tables.Cell($"Received {Times.Of(@case.ReceiveTime, clock)}  Legal deadline {Deadline(@case, clock)}"
                 + (@case.CloseTime is null ? "" : $"  Closed {Times.Of(@case.CloseTime, clock)}")),
         };
         if (@case.Steps.Count > 0)
@@ -28,6 +28,10 @@ internal static class CaseView
 
         return new Rows(rows);
     }
+
+    /// <summary>A case that is over is late no more, whatever the clock says now.</summary>
+    public static string Deadline(Case @case, TimeProvider clock) => Times.Of(@case.LegalDeadlineTime, clock)
+        + (@case.State is not (CaseState.Closed or CaseState.Cancelled) && @case.LegalDeadlineTime?.ToDateTimeOffset() < clock.GetUtcNow() ? " (passed)" : "");
 
     public static string Headline(Case @case) => Headline(@case.State, @case.Conclusion);
 

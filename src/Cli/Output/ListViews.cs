@@ -22,7 +22,7 @@ internal static class ListViews
                 Tables.Cell(Words.Of(@case.Right)),
                 Tables.Cell(CaseView.Headline(@case)),
                 Tables.Cell(Times.Of(@case.ReceiveTime, clock)),
-                Tables.Cell(Times.Of(@case.LegalDeadlineTime, clock)));
+                Tables.Cell(CaseView.Deadline(@case, clock)));
         }
 
         return table;

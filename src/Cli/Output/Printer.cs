@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using DsrGateway.Cli.Downloading;
+using DsrGateway.V1;
 using Google.Protobuf;
 using Grpc.Core;
 using Spectre.Console;
@@ -59,17 +60,41 @@ internal sealed class Printer
         Console.Write(new Rows(table()));
     }
 
-    public void Downloaded(PackageContents contents, string path)
+    /// <param name="summary">Null: a gateway of before says nothing of it.</param>
+    public void Downloaded(PackageContents contents, string path, PackageSummary? summary)
     {
         if (IsJson)
         {
-            environment.Out.WriteLine(
-                new JsonObject { ["path"] = path, ["entries"] = contents.Entries, ["bytes"] = contents.Bytes }.ToJsonString());
+            var json = new JsonObject { ["path"] = path, ["entries"] = contents.Entries, ["bytes"] = contents.Bytes };
+            if (summary is not null)
+            {
+                json["finished"] = summary.Finished;
+                json["allGiven"] = summary.AllGiven;
+                json["openSystems"] = summary.OpenSystems;
+            }
+
+            environment.Out.WriteLine(json.ToJsonString());
             return;
         }
 
-        Line(FormattableString.Invariant($"{path}: whole, {contents.Entries} entries, {contents.Bytes} bytes."));
+        // "Whole" would be taken for the answer.
+        var arrived = summary is { Finished: false } ? "every byte arrived" : "whole";
+        Line(FormattableString.Invariant($"{path}: {arrived}, {contents.Entries} entries, {contents.Bytes} bytes."));
+        if (Held(summary) is { } held)
+        {
+            Line(held);
+        }
     }
+
+    private static string? Held(PackageSummary? summary) => summary switch
+    {
+        null => null,
+        { Finished: false, OpenSystems: > 0 } =>
+            FormattableString.Invariant($"NOT FINISHED: {summary.OpenSystems} of the case's systems have no outcome yet. This is not the answer."),
+        { Finished: false } => "NOT FINISHED: the case is not closed yet. This is not the answer.",
+        { AllGiven: false } => "The case is closed. Not all is in the package: its page says what is missing and why.",
+        _ => "The case is closed, and all that was found is in the package.",
+    };
 
     public void Line(string text) => environment.Out.WriteLine(Plain.Of(text));
 

@@ -38,7 +38,10 @@ internal static class StepText
 
         if (step.NextAttemptTime is not null && step.State != StepState.Ended)
         {
-            yield return $"next attempt {Times.Of(step.NextAttemptTime, clock)}";
+            // A time that has passed is no promise any more.
+            yield return step.NextAttemptTime.ToDateTimeOffset() > clock.GetUtcNow()
+                ? $"next attempt {Times.Of(step.NextAttemptTime, clock)}"
+                : $"next attempt due since {Times.Of(step.NextAttemptTime, clock)}";
         }
 
         if (step.InformationNeeded.Count > 0)

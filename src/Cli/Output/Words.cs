@@ -36,7 +36,7 @@ internal static class Words
         Ground.Archiving => "archiving, research or statistics",
         Ground.RightsOfOthers => "rights and freedoms of others",
         Ground.NationalLaw => "a restriction by national law",
-        Ground.HeldAsProcessor => "held as a processor; forwarded to the controller",
+        Ground.HeldAsProcessor => "held as a processor; its controller answers",
         _ => Of((Enum)ground),
     };
 

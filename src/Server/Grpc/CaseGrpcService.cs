@@ -107,7 +107,8 @@ internal sealed class CaseGrpcService(
         DownloadPackageRequest request, IServerStreamWriter<DownloadPackageResponse> responseStream, ServerCallContext context)
     {
         await using var chunks = new PackageStream(responseStream);
-        await package.HandleAsync(Fields.CaseId(request.CaseId, faults => BuildPackage.Check(request.Actor, faults)), request.Actor, chunks, context.CancellationToken);
+        var id = Fields.CaseId(request.CaseId, faults => BuildPackage.Check(request.Actor, faults));
+        await package.HandleAsync(id, request.Actor, chunks, (view, held) => chunks.Summary = CaseMapping.ToMessage(view, held), context.CancellationToken);
         await chunks.CompleteAsync(context.CancellationToken);
     }
 

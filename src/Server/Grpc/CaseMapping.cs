@@ -1,4 +1,5 @@
 using DsrGateway.Cases.Opening;
+using DsrGateway.Cases.Packaging;
 using DsrGateway.Cases.Planning;
 using DsrGateway.Cases.Reading;
 using DsrGateway.Cases.Storage;
@@ -42,6 +43,15 @@ internal static class CaseMapping
         message.Steps.AddRange(view.Steps.Select(ToMessage));
         return message;
     }
+
+    public static V1.PackageSummary ToMessage(CaseView view, Completeness held) => new()
+    {
+        CaseState = (V1.CaseState)view.Case.State,
+        Revision = view.Case.Revision,
+        Finished = held.IsFinished,
+        AllGiven = held.IsAllGiven,
+        OpenSystems = held.OpenSystems,
+    };
 
     public static V1.Case ToMessage(CaseRow row) => new()
     {

@@ -11,6 +11,9 @@ internal sealed class PackageStream(IServerStreamWriter<DownloadPackageResponse>
     private readonly byte[] _buffer = new byte[PieceSize];
     private int _filled;
 
+    /// <summary>Goes out with the first piece.</summary>
+    public PackageSummary? Summary { get; set; }
+
     public override bool CanRead => false;
     public override bool CanSeek => false;
     public override bool CanWrite => true;
@@ -60,7 +63,8 @@ internal sealed class PackageStream(IServerStreamWriter<DownloadPackageResponse>
 
     private async Task SendAsync(CancellationToken cancellation)
     {
-        var piece = new DownloadPackageResponse { Chunk = ByteString.CopyFrom(_buffer, 0, _filled) };
+        var piece = new DownloadPackageResponse { Chunk = ByteString.CopyFrom(_buffer, 0, _filled), Summary = Summary };
+        Summary = null;
         _filled = 0;
         await stream.WriteAsync(piece, cancellation);
     }

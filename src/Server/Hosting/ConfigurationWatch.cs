@@ -14,14 +14,19 @@ internal sealed class ConfigurationWatch(
     ILogger<ConfigurationWatch> log) : BackgroundService
 {
     private string _standing = atStart.Hash;
-    private string _toldFault = "";
+    private volatile string _toldFault = "";
+    private string _toldHash = "";
     private volatile string _toldKeys = "";
+    private volatile bool _lacksKeys;
 
     /// <summary>How the files are read.</summary>
     internal Func<GatewayOptions, ConfigurationFiles> Read { get; init; } = ConfigurationFiles.Read;
 
-    /// <summary>Whether the controllers' key files could be used at the last look.</summary>
-    public bool HasKeys => _toldKeys.Length == 0;
+    /// <summary>Whether the key files could be used at the last look: of the controllers that stand, and of those that are to be taken over.</summary>
+    public bool HasKeys => _toldKeys.Length == 0 && !_lacksKeys;
+
+    /// <summary>Whether the process works by what the files say. If not, its next start would fail.</summary>
+    public bool IsCurrent => _toldFault.Length == 0;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -41,23 +46,25 @@ internal sealed class ConfigurationWatch(
 
     private async Task LookAtConfigurationAsync(CancellationToken cancellation)
     {
+        var hash = "";
         try
         {
             var files = Read(options);
+            hash = files.Hash;
             if (files.Hash == _standing)
             {
-                Told("");
+                Told("", hash);
             }
             else if (files.Hash == Read(options).Hash)
             {
                 // Read twice alike: not in the middle of a change of several files.
                 await TakeOverAsync(GatewayConfiguration.Load(options, files), cancellation);
-                Told("");
+                Told("", hash);
             }
         }
-        catch (Exception e) when (e is ConfigurationException or CaseException)
+        catch (Exception e) when (e is ConfigurationException or ControllerKeyException or CaseException)
         {
-            Told(e.Message);
+            Told(e.Message, hash, isOfKeys: e is ControllerKeyException);
         }
     }
 
@@ -66,7 +73,7 @@ internal sealed class ConfigurationWatch(
         var faults = await keys.FaultsAsync(loaded.Controllers.Select(c => c.Id), cancellation);
         if (faults.Count > 0)
         {
-            throw new ConfigurationException(faults);
+            throw new ControllerKeyException(string.Join(Environment.NewLine, faults));
         }
 
         addresses.Replace(loaded.Adapters);
@@ -75,10 +82,10 @@ internal sealed class ConfigurationWatch(
         log.TakenOver(loaded.Controllers.Count, loaded.Controllers.Sum(c => c.Systems.Count()));
     }
 
-    /// <summary>A line when a fault comes, changes or goes; none while it stays.</summary>
-    private void Told(string fault)
+    /// <summary>A line when a fault comes, changes or goes, and when the files change beside it: that change waits too. None while all stays.</summary>
+    private void Told(string fault, string hash, bool isOfKeys = false)
     {
-        if (fault.Length > 0 && fault != _toldFault)
+        if (fault.Length > 0 && (fault != _toldFault || hash != _toldHash))
         {
             log.NotTakenOver(fault);
         }
@@ -87,7 +94,7 @@ internal sealed class ConfigurationWatch(
             log.NoFaultAnyMore();
         }
 
-        _toldFault = fault;
+        (_toldFault, _toldHash, _lacksKeys) = (fault, hash, isOfKeys);
     }
 
     /// <summary>Keys that were read once go on being used, so nothing stands still; but the next start would fail, and that is better known before.</summary>

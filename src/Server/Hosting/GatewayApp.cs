@@ -27,6 +27,8 @@ public static class GatewayApp
         });
         // The line above chooses in code, which goes before any setting; a unit asks for systemd's form (Logging:Console:FormatterName).
         builder.Services.Configure<ConsoleLoggerOptions>(builder.Configuration.GetSection("Logging:Console"));
+        // What keeps the gateway from starting comes out of the host as well, and Program says it: in one line where it is a fault of the settings.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.WebHost.UseKestrel(kestrel => Listen(kestrel, new Uri(options.Listen)));
         builder.Services.AddSingleton(options);
         var cases = Told(() => builder.Configuration.GetSection(CasesOptions.Section).Get<CasesOptions>()) ?? new CasesOptions();

@@ -1,4 +1,5 @@
 using DsrGateway.Cases;
+using DsrGateway.Cases.Configuring;
 using DsrGateway.Cases.Protecting;
 
 namespace DsrGateway.Server.Hosting;
@@ -27,26 +28,48 @@ public static class KeyVerbs
         var settings = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = rest, ContentRootPath = AppContext.BaseDirectory }).Configuration;
         var gateway = settings.GetSection(GatewayOptions.Section).Get<GatewayOptions>() ?? new GatewayOptions();
         var controllers = GatewayConfiguration.ReadControllers(gateway).Select(c => c.Id).ToList();
-        if (named.Except(controllers).FirstOrDefault() is { } unknown)
+        if (named.FirstOrDefault(name => !ConfiguredId.IsValid(name)) is { } wrong)
         {
-            return await FailAsync(2, $"{Path.GetFullPath(gateway.ControllersFolder)} describes no controller {unknown}; it describes {string.Join(", ", controllers)}.");
+            return await FailAsync(2, $"\"{wrong}\" is no controller's id, which is {ConfiguredId.Form}.");
+        }
+
+        // The key comes before the controller's file: a gateway that sees the file wants the key.
+        foreach (var name in named.Except(controllers))
+        {
+            Console.WriteLine($"{name}: not described in {Path.GetFullPath(gateway.ControllersFolder)} yet ({Described(controllers)})");
         }
 
         return await CreateAsync(settings.GetSection(CasesOptions.Section).Get<CasesOptions>() ?? new CasesOptions(), all ? controllers : named);
     }
 
+    private static string Described(List<string> controllers) =>
+        controllers.Count == 0 ? "nothing is" : $"these are: {string.Join(", ", controllers)}";
+
     private static async Task<int> CreateAsync(CasesOptions options, IEnumerable<string> controllers)
     {
         try
         {
-            await foreach (var (id, isMade) in ControllerKeyCreation.CreateAsync(options, controllers, CancellationToken.None))
+            var (code, made) = (0, false);
+            await foreach (var key in ControllerKeyCreation.CreateAsync(options, controllers, CancellationToken.None))
             {
-                Console.WriteLine($"{id}: {(isMade ? "made" : "there already")}, {Path.GetFullPath(Path.Combine(options.KeyFolder, id + ".key"))}");
+                if (key.Fault is { } fault)
+                {
+                    code = await FailAsync(1, $"{key.ControllerId}: {fault.Message}");
+                    continue;
+                }
+
+                made |= key.IsMade;
+                Console.WriteLine($"{key.ControllerId}: {(key.IsMade ? "made" : "there already")}, {Path.GetFullPath(Path.Combine(options.KeyFolder, key.ControllerId + ".key"))}");
             }
 
-            return 0;
+            if (made && options.Engine == Engine.Distributed)
+            {
+                Console.WriteLine("Every other process needs the same files, and a copy belongs apart from all backups of the data.");
+            }
+
+            return code;
         }
-        catch (Exception e) when (e is ControllerKeyException or CaseException or InvalidOperationException)
+        catch (Exception e) when (e is CaseException or InvalidOperationException)
         {
             return await FailAsync(1, e.Message);
         }

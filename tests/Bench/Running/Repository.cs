@@ -12,10 +12,12 @@ internal static class Repository
     /// <summary>The gateway, of the same configuration as this program.</summary>
     public static string Gateway()
     {
-        var configuration = Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/'));
-        var path = Path.Combine(Artifacts, "bin", "DsrGateway.Server", configuration, "DsrGateway.Server");
+        var path = GatewayOf(Artifacts, Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')));
         return File.Exists(path) ? path : throw new BenchException($"{path} is missing; run ./dev bench, which builds it");
     }
+
+    /// <summary>Where a working copy's build puts the gateway.</summary>
+    public static string GatewayOf(string artifacts, string configuration) => Path.Combine(artifacts, "bin", "DsrGateway.Server", configuration, "DsrGateway.Server");
 
     private static string Find()
     {

@@ -2,7 +2,7 @@ using DsrGateway.Bench.Running;
 
 namespace DsrGateway.Bench.Turns;
 
-/// <summary>Another commit, checked out and built in a folder of its own, gone at the end.</summary>
+/// <summary>A commit, checked out and built in a folder of its own, gone at the end.</summary>
 internal sealed class OtherTree : IAsyncDisposable
 {
     private readonly string _folder;
@@ -11,20 +11,20 @@ internal sealed class OtherTree : IAsyncDisposable
 
     public string Name { get; }
 
-    public string Bench => Path.Combine(_folder, "artifacts", "bin", "DsrGateway.Bench", "release", "DsrGateway.Bench");
+    /// <summary>Its gateway's executable.</summary>
+    public string Gateway => Repository.GatewayOf(Path.Combine(_folder, "artifacts"), "release");
 
-    public static async Task<OtherTree> CheckOutAsync(string revision, CancellationToken cancellation)
+    /// <param name="parent">Where its folder is made.</param>
+    public static async Task<OtherTree> CheckOutAsync(string revision, string parent, CancellationToken cancellation)
     {
-        var name = await NameAsync(revision, cancellation);
-        var folder = Directory.CreateTempSubdirectory("dsr-turns-").FullName;
-        var tree = new OtherTree(Path.Combine(folder, "tree"), name);
+        var tree = new OtherTree(Path.Combine(parent, Guid.NewGuid().ToString("N")), await NameAsync(revision, cancellation));
         try
         {
             await Tool.RunAsync("git", ["worktree", "add", "--detach", tree._folder, revision], cancellation);
-            Screen.Tell($"building {name}");
+            Screen.Tell($"building {tree.Name}");
             // By its own script, with its own packages.
             await Tool.RunAsync(Path.Combine(tree._folder, "dev"), ["bench", "--help"], cancellation);
-            return tree;
+            return File.Exists(tree.Gateway) ? tree : throw new BenchException($"{tree.Name} builds no {tree.Gateway}");
         }
         catch
         {
@@ -43,7 +43,5 @@ internal sealed class OtherTree : IAsyncDisposable
         {
             await Tool.RunAsync("git", ["worktree", "remove", "--force", _folder], CancellationToken.None);
         }
-
-        Directory.Delete(Path.GetDirectoryName(_folder)!, recursive: true);
     }
 }

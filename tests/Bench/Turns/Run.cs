@@ -9,16 +9,16 @@ internal sealed record Run(IReadOnlyDictionary<(string Variant, string Figure), 
 {
     private static readonly string[] Variants = ["embedded", "distributed"];
 
-    /// <summary>Runs a bench's executable, of this tree or another.</summary>
+    /// <summary>Runs this bench, its client and its adapters, on a gateway of this tree or another: only the gateways differ.</summary>
     /// <exception cref="BenchException">It failed, or lacks a figure.</exception>
-    public static async Task<Run> TakeAsync(string bench, CancellationToken cancellation)
+    public static async Task<Run> TakeAsync(string gateway, CancellationToken cancellation)
     {
         var json = Path.GetTempFileName();
         try
         {
-            await Tool.RunAsync(bench, ["--quick", "--latency", "0", "--variants", string.Join(',', Variants), "--json", json], cancellation);
+            await Tool.RunBenchAsync(["--quick", "--latency", "0", "--variants", string.Join(',', Variants), "--gateway", gateway, "--json", json], cancellation);
             var report = JsonSerializer.Deserialize(await File.ReadAllTextAsync(json, cancellation), BenchJson.Default.JsonReport)
-                ?? throw new BenchException($"{bench} wrote no report");
+                ?? throw new BenchException($"the run of {gateway} wrote no report");
             return Of(new Figures(report.Samples));
         }
         finally

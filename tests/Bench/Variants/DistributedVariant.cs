@@ -4,7 +4,7 @@ using DsrGateway.Bench.Servers;
 namespace DsrGateway.Bench.Variants;
 
 /// <summary>The gateway on PostgreSQL and RabbitMQ, one process in all its roles.</summary>
-internal sealed class DistributedVariant(IReadOnlyDictionary<string, string> environment) : IVariant
+internal sealed class DistributedVariant(string gateway, IReadOnlyDictionary<string, string> environment) : IVariant
 {
     public string Name => "distributed";
 
@@ -22,7 +22,7 @@ internal sealed class DistributedVariant(IReadOnlyDictionary<string, string> env
             ["Cases__Distributed__KeyDatabase"] = keys,
             ["Cases__Distributed__Broker"] = broker,
         };
-        await GatewayProcess.StartAsync(scene, settings, cancellation, makesKeys: true);
+        await GatewayProcess.StartAsync(gateway, scene, settings, cancellation, needsKeys: true);
         // A gateway that does not know the setting starts all the same, embedded.
         if (!await Databases.HasTablesAsync(cases, cancellation))
         {

@@ -56,6 +56,19 @@ public sealed class ControllerConfigReaderTests
     }
 
     [Fact]
+    public void Contact_and_labels_are_read_and_are_no_part_of_what_a_case_freezes()
+    {
+        var read = Assert.Single(SmileeFile.ReadWith(
+            "country: FI", "country: FI\ncontact: { email: a@example.fi, phone: +358 9 1, address: Katu 1, web: https://example.fi }").Controllers);
+        var labelled = Assert.Single(SmileeFile.ReadWith("erasure_gate: erp", "erasure_gate: erp\n        labels: { deal: Affärer, deal.closed_on: Avslutad }").Controllers);
+
+        Assert.Equal("a@example.fi · +358 9 1 · Katu 1 · https://example.fi", read.Contact!.ToString());
+        Assert.Equal([new LabelConfig("deal", "Affärer"), new LabelConfig("deal.closed_on", "Avslutad")], labelled.Systems.Single(s => s.Id == "crm").Labels);
+        Assert.Equal(SmileeFile.GoodController.ToCanonicalJson(), read.ToCanonicalJson());
+        Assert.Equal(SmileeFile.GoodController.ToCanonicalJson(), labelled.ToCanonicalJson());
+    }
+
+    [Fact]
     public void Several_files_give_several_controllers()
     {
         var result = SmileeFile.Read(SmileeFile.Good, SmileeFile.Good.Replace("id: smilee", "id: pepron", StringComparison.Ordinal));

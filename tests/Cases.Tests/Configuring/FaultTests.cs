@@ -47,6 +47,14 @@ public sealed class FaultTests
     [InlineData("country: FI", "country: FI\ncallback: { url: https://portal.example.com }", "callback.secret_file", 4, "is required")]
     [InlineData("country: FI", "country: FI\ncallback: { secret_file: /s, secret: whsec_x, url: https://portal.example.com }", "callback.secret", 4, "is not a known key")]
     [InlineData("country: FI", "country: FI\ncallback: https://portal.example.com", "callback", 4, "group of keys")]
+    // Contact and labels.
+    [InlineData("country: FI", "country: FI\ncontact: {}", "contact", 4, "names no channel")]
+    [InlineData("country: FI", "country: FI\ncontact: { email: nobody }", "contact.email", 4, "one e-mail address")]
+    [InlineData("country: FI", "country: FI\ncontact: { web: smilee.io }", "contact.web", 4, "https address")]
+    [InlineData("country: FI", "country: FI\ncontact: { officer: A }", "contact.officer", 4, "is not a known key", "contact")]
+    [InlineData("country: FI", "country: FI\ncontact: a@example.fi", "contact", 4, "group of keys")]
+    [InlineData("erasure_gate: erp", "erasure_gate: erp\n        labels: [a]", "registers[0].systems[1].labels", 24, "group of keys")]
+    [InlineData("erasure_gate: erp", "erasure_gate: erp\n        labels: { a: [b] }", "registers[0].systems[1].labels.a", 24, "must be a text")]
     // Gates.
     [InlineData("erasure_gate: erp", "erasure_gate: crm", "registers[0].systems[1].erasure_gate", 23, "names itself")]
     [InlineData("erasure_gate: erp", "erasure_gate: epr", "registers[0].systems[1].erasure_gate", 23, "did you mean 'erp'?")]

@@ -128,28 +128,53 @@ public sealed class SystemPipelinesTests
         Assert.Equal(["first", "first", "second"], order);
     }
 
-    [Fact]
-    public async Task A_changed_limit_counts_for_the_next_call()
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(3, 1)]
+    public async Task A_changed_limit_counts_for_the_next_call(int before, int after)
     {
-        static ControllerCatalog Of(int concurrency)
-        {
-            var controller = Given.Snapshot.Config;
-            var crm = Crm with { Limits = new SystemLimits { Concurrency = concurrency } };
-            return new([controller with { Id = "acme", Registers = [controller.Registers[0] with { Systems = [crm] }] }]);
-        }
-
-        var catalog = Of(1);
+        var catalog = CatalogOf(before);
         var pipelines = new SystemPipelines(catalog, Options.Create(new DispatchOptions { QuickRetries = 0 }), _clock);
         var go = new TaskCompletionSource<int>();
         var held = pipelines.For("acme", Crm).AskAsync(_ => go.Task, default);
         Assert.Same(pipelines.For("acme", Crm), pipelines.For("acme", Crm));
 
-        await catalog.ReplaceAsync(Of(2).All);
-        var calls = Enumerable.Range(0, 3).Select(_ => pipelines.For("acme", Crm).AskAsync(_ => go.Task, default)).ToList();
+        await catalog.ReplaceAsync(CatalogOf(after).All);
+        var (running, turns) = (0, Enumerable.Range(0, 3).Select(_ => new TaskCompletionSource<int>()).ToList());
+        // Whoever gets a place runs before the call returns; whoever does not has only queued.
+        var calls = turns.Select(turn => pipelines.For("acme", Crm).AskAsync(_ => TakeTurnAsync(turn.Task), default)).ToList();
+        Assert.Equal(after, running);
 
-        Assert.Equal(2, pipelines.For("acme", Crm).Concurrency);
+        for (var done = 0; done < turns.Count; done++)
+        {
+            turns[done].SetResult(1);
+            await calls[done];
+            Assert.InRange(running, 0, after);
+        }
+
         go.SetResult(1);
-        await Task.WhenAll([held, .. calls]);
+        await held;
+
+        async Task<int> TakeTurnAsync(Task<int> turn)
+        {
+            Interlocked.Increment(ref running);
+            await turn;
+            return Interlocked.Decrement(ref running);
+        }
+    }
+
+    /// <summary>Its cases go on; each froze what was configured when it was opened.</summary>
+    [Fact]
+    public async Task A_system_that_is_configured_no_more_keeps_its_places_and_its_circuit_whatever_its_cases_froze()
+    {
+        var catalog = CatalogOf(2);
+        var pipelines = new SystemPipelines(catalog, Options.Create(new DispatchOptions { QuickRetries = 0 }), _clock);
+        var known = pipelines.For("acme", Crm);
+
+        await catalog.ReplaceAsync([]);
+
+        Assert.Same(known, pipelines.For("acme", Crm with { Limits = new SystemLimits { Concurrency = 5 } }));
+        Assert.Same(known, pipelines.For("acme", Crm with { Limits = new SystemLimits { Concurrency = 1 } }));
     }
 
     [Theory]
@@ -181,6 +206,13 @@ public sealed class SystemPipelinesTests
         }
 
         Assert.True(await AsksAsync("acme", Crm));
+    }
+
+    private static ControllerCatalog CatalogOf(int concurrency)
+    {
+        var controller = Given.Snapshot.Config;
+        var crm = Crm with { Limits = new SystemLimits { Concurrency = concurrency } };
+        return new([controller with { Id = "acme", Registers = [controller.Registers[0] with { Systems = [crm] }] }]);
     }
 
     private async Task KillAsync(string controllerId, SystemConfig system)

@@ -19,6 +19,7 @@ internal sealed class FakeSource(PackageFacts facts) : IPackageSource
         ControllerContact = "tietosuoja@entteri.example",
         Language = "en",
         Right = Right.Access,
+        State = CaseState.Closed,
         ReceiveTime = Now.AddDays(-3),
         CreateTime = Now,
         LegalDeadlineTime = Now.AddDays(28),
@@ -37,6 +38,8 @@ internal sealed class FakeSource(PackageFacts facts) : IPackageSource
         SystemId = id,
         SystemName = "The " + id,
         State = StepState.Ended,
+        IsSearched = true,
+        HasResult = true,
         Parts = [new("user.contact", OutcomeKind.Done, 1)],
     };
 

@@ -17,7 +17,7 @@ public partial class InjectionTests
     [InlineData("  =1+1", "'  =1+1")]
     [InlineData("\uFEFF=1", "'\uFEFF=1")]
     [InlineData("\uFF1D1", "'\uFF1D1")]
-    [InlineData("a\\\",=1", "a\"\",=1")]
+    [InlineData("a\\\",=1", "a\"\",'=1")]
     [InlineData("plain = text", "plain = text")]
     public async Task A_spreadsheet_takes_no_text_for_a_formula(string value, string cell)
     {
@@ -43,6 +43,7 @@ public partial class InjectionTests
             SystemName = Script,
             RegisterId = "r",
             State = StepState.WaitingForInformation,
+            IsSearched = true,
             Parts = [new(Script, OutcomeKind.Refused, 1, Ground.NationalLaw, Script, Script, Script)],
             FoundBy = [new(Script, Script)],
             InformationNeeded = [Script],

@@ -71,7 +71,7 @@ public class PackageWriterTests
 
         Assert.Equal(["index.html", "manifest.json"], none.Paths);
         Assert.Equal(["index.html", "manifest.json"], empty.Paths);
-        Assert.Contains("holds no data about you", empty.Page, StringComparison.Ordinal);
+        Assert.Contains("no data about you was found", empty.Page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace DsrGateway.Cases.Packaging;
 internal static class Samples
 {
     public static FakeSource Full(string language = "en") =>
-        new FakeSource(FakeSource.Facts with { Language = language, Registers = [Customers(language)] })
+        new FakeSource(FakeSource.Facts with { Language = language, State = CaseState.NeedsInformation, Registers = [Customers(language)] })
             .Add(Crm(), CrmItems)
             .Add(Billing(), BillingItems)
             .Add(Nothing("newsletter", "Mailchimp"), () => [])
@@ -28,6 +28,8 @@ internal static class Samples
         SystemName = "CRM (OFBiz)",
         RegisterId = "customers",
         State = StepState.Ended,
+        IsSearched = true,
+        HasResult = true,
         Parts = [new("user.contact", OutcomeKind.Done, 2), new("user.behavior.purchase_history", OutcomeKind.Done, 3), new("user.content", OutcomeKind.Done, 3)],
         FoundBy = [new("email", null)],
     };
@@ -54,6 +56,8 @@ internal static class Samples
         RegisterId = "customers",
         State = StepState.Ended,
         ByHand = true,
+        IsByStaff = true,
+        HasResult = true,
         Parts =
         [
             new("user.financial", OutcomeKind.Done, 1240),
@@ -72,6 +76,7 @@ internal static class Samples
         SystemName = name,
         RegisterId = "customers",
         State = StepState.Ended,
+        IsSearched = true,
         Parts = [new("", OutcomeKind.NothingHeld)],
         FoundBy = [new("email", null)],
     };
@@ -81,6 +86,7 @@ internal static class Samples
         SystemId = "helpdesk",
         SystemName = "Zendesk",
         State = StepState.WaitingForInformation,
+        IsSearched = true,
         InformationNeeded = ["phone", "customer_number"],
         FoundBy = [new("name", null)],
     };

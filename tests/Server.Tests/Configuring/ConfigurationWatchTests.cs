@@ -76,6 +76,31 @@ public sealed class ConfigurationWatchTests : IDisposable
         Assert.True(gateway.Watch.HasKeys);
     }
 
+    /// <summary>The process goes on, but its next start would fail: health knows before.</summary>
+    [Fact]
+    public async Task A_change_that_cannot_be_taken_over_is_not_well_and_says_so_again_when_more_changes_wait()
+    {
+        using var gateway = new Watched(this);
+        TestGateway.Configure(_folder, World.Controller.Replace("id: test", "id: second"), "second.yaml");
+        await gateway.Watch.LookAsync(default);
+        await gateway.Watch.LookAsync(default);
+        Assert.Single(_log.Said, line => line.Contains("second.key is missing", StringComparison.Ordinal));
+        Assert.False(gateway.Watch.HasKeys || gateway.Watch.IsCurrent);
+
+        TestGateway.Configure(_folder, World.Controller.Replace("id: mail,", "id: post,"));
+        await gateway.Watch.LookAsync(default);
+        Assert.Equal(2, _log.Said.Count(line => line.Contains("not taken over", StringComparison.Ordinal)));
+
+        new ControllerKeys(_folder["keys"], makesMissing: false).Make("second");
+        await gateway.Watch.LookAsync(default);
+        Assert.True(gateway.Watch.HasKeys && gateway.Watch.IsCurrent);
+        Assert.Contains("post", gateway.Systems);
+
+        TestGateway.Configure(_folder, "id: [", "second.yaml");
+        await gateway.Watch.LookAsync(default);
+        Assert.True(gateway.Watch is { HasKeys: true, IsCurrent: false });
+    }
+
     /// <summary>What a gateway has of its configuration while it runs.</summary>
     private sealed class Watched : IDisposable
     {

@@ -19,7 +19,18 @@ public sealed class SampleGateway : IAsyncLifetime
     private WebApplication _adapter = null!;
     private TestGateway _gateway = null!;
 
-    public SampleGateway() => _databases = new SampleDatabases(_folder["databases"]);
+    private readonly Func<string, string> _controllers;
+
+    public SampleGateway() : this(controller => controller)
+    {
+    }
+
+    /// <param name="controllers">What each controller's file is made into before it is taken over.</param>
+    internal SampleGateway(Func<string, string> controllers)
+    {
+        _controllers = controllers;
+        _databases = new SampleDatabases(_folder["databases"]);
+    }
 
     public CaseService.CaseServiceClient Cases => _gateway.Cases;
 
@@ -35,7 +46,7 @@ public sealed class SampleGateway : IAsyncLifetime
         await _adapter.StartAsync();
         foreach (var file in Directory.EnumerateFiles(Path.Combine(MatrixCase.Samples, "controllers"), "*.yaml"))
         {
-            TestGateway.Configure(_folder, await File.ReadAllTextAsync(file), Path.GetFileName(file));
+            TestGateway.Configure(_folder, _controllers(await File.ReadAllTextAsync(file)), Path.GetFileName(file));
         }
 
         var address = _adapter.Urls.Single();

@@ -197,12 +197,29 @@ internal sealed partial class Section
         return [.. names.Distinct(StringComparer.Ordinal)];
     }
 
+    /// <summary>The texts of a group whose keys are the file's own; empty when the key is absent.</summary>
+    public IReadOnlyList<(string Key, string Value)> Pairs(string key, string example, int maxLength = 100)
+    {
+        if (map.Find(key)?.Value is null or YamlFaulty)
+        {
+            return [];
+        }
+
+        if (map.Find(key)?.Value is not YamlMap group)
+        {
+            Fault(key, $"must be a group of keys, such as {example}.");
+            return [];
+        }
+
+        var own = new Section(group, PathOf(key), faults, [.. group.Entries.Select(entry => entry.Key)]);
+        return [.. group.Entries.Select(entry => (entry.Key, own.OptionalText(entry.Key, "a text", maxLength) ?? ""))];
+    }
+
     private string? CheckId(string key, string? id)
     {
-        if (!string.IsNullOrEmpty(id) && !IdPattern().IsMatch(id))
+        if (!string.IsNullOrEmpty(id) && !ConfiguredId.IsValid(id))
         {
-            Fault(key, "must be a lower-case letter followed by at most 62 lower-case letters, digits or hyphens, "
-                + $"not {FaultText.Quote(id)}.");
+            Fault(key, $"must be {ConfiguredId.Form}, not {FaultText.Quote(id)}.");
         }
 
         return id;
@@ -221,9 +238,6 @@ internal sealed partial class Section
     private string PathOf(string key) => FaultText.Join(path, key);
 
     private int LineOf(string key) => map.Find(key)?.Line ?? map.Line;
-
-    [GeneratedRegex(@"\A[a-z][a-z0-9-]{0,62}\z")]
-    private static partial Regex IdPattern();
 
     [GeneratedRegex(@"\A[a-z][a-z0-9_]{0,62}\z")]
     private static partial Regex NamePattern();

@@ -9,7 +9,7 @@ internal static class SystemSections
     private const int LongestInstruction = 4000;
 
     private static readonly string[] Keys =
-        ["id", "name", "kind", "adapter", "by_hand", "searched_by", "legal_bases", "purposes", "erasure_gate", "limits"];
+        ["id", "name", "kind", "adapter", "by_hand", "searched_by", "legal_bases", "purposes", "erasure_gate", "limits", "labels"];
 
     private static readonly Dictionary<string, LegalBasis> LegalBases = new(StringComparer.Ordinal)
     {
@@ -67,6 +67,7 @@ internal static class SystemSections
             Purposes = section.Has("purposes") ? section.Names("purposes", "[direct_marketing, newsletter]") : null,
             ErasureGate = section.OptionalId("erasure_gate", "the id of another system of the register"),
             Limits = LimitSections.Read(section),
+            Labels = [.. section.Pairs("labels", "{ tilaus: Tilaukset, tilaus.alkoi: Alkoi }").Select(pair => new LabelConfig(pair.Key, pair.Value))],
         };
     }
 }

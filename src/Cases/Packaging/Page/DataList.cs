@@ -1,3 +1,5 @@
+using DsrGateway.Cases.Packaging.Texts;
+
 namespace DsrGateway.Cases.Packaging.Page;
 
 /// <summary>The files of one system: links to all data, the data itself where it is small.</summary>
@@ -55,21 +57,28 @@ internal static class DataList
         var words = context.Texts.Systems;
         var plan = entry.Plan;
         html.Open("li").Open("div", ("class", "row"));
-        html.Open("span", ("class", "name")).Foreign(plan.OriginalName).Close("span");
+        var labels = new Labels(context.Texts.Tag, written.System.Labels);
+        var categories = string.Join(", ", plan.Categories.Select(context.Category).Distinct());
+        var name = labels.Collection(plan.OriginalName);
+        html.Open("span", ("class", "name")).Foreign(name ?? categories).Close("span");
         html.Element("span", words.RecordCount(context.Texts.Number(plan.Records), plan.Records == 1), ("class", "small"));
-        html.Element("span", string.Join(", ", plan.Categories.Select(context.Category).Distinct()), ("class", "small"));
+        if (name is not null && !string.Equals(name, categories, StringComparison.OrdinalIgnoreCase))
+        {
+            html.Element("span", categories, ("class", "small"));
+        }
+
         html.Open("span", ("class", "links"));
-        WriteLink(html, context, entry.File, "JSON", plan.OriginalName);
+        WriteLink(html, context, entry.File, "JSON", name ?? categories);
         if (table is not null)
         {
-            WriteLink(html, context, table, "CSV", plan.OriginalName);
+            WriteLink(html, context, table, "CSV", name ?? categories);
         }
 
         html.Close("span").Close("div");
         if (written.Inline.TryGetValue(plan.OriginalName, out var inline))
         {
             html.Open("details").Open("summary").Text(words.Show).Close("summary");
-            RecordsView.Write(html, context, inline, plan.OriginalName);
+            new RecordsView(html, context, labels, plan.OriginalName).Write(inline, name ?? categories);
             html.Close("details");
         }
         else

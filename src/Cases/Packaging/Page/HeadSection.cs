@@ -18,12 +18,14 @@ internal static class HeadSection
         html.Element("a", words.SkipLink, ("class", "skip"), ("href", "#summary")).NewLine();
         html.Open("header");
         html.Element("p", facts.ControllerName, ("class", "controller")).Element("h1", title);
-        html.Element("p", isAccess ? words.AccessIntroduction : words.PortabilityIntroduction, ("class", "lead"));
+        var introduction = isAccess ? words.AccessIntroduction : words.PortabilityIntroduction;
+        var isEmpty = context.Systems.All(written => written.Entries.Count == 0);
+        html.Element("p", $"{introduction} {(isEmpty ? words.NoDataInFiles : words.DataIsInFiles)}", ("class", "lead"));
         html.Open("dl", ("class", "facts"));
         Fact(html, words.CaseNumber, facts.CaseId);
         Fact(html, words.Right, isAccess ? words.AccessRight : words.PortabilityRight);
-        Fact(html, words.Received, context.Texts.Date(facts.ReceiveTime));
-        Fact(html, words.Created, context.Texts.Time(facts.CreateTime));
+        Fact(html, words.Received, context.Dates.Date(facts.ReceiveTime));
+        Fact(html, words.Created, context.Dates.Time(facts.CreateTime));
         html.Close("dl").Close("header").NewLine();
     }
 

@@ -1,12 +1,14 @@
 using System.Globalization;
+using DsrGateway.Cases.Packaging.Texts;
 
 namespace DsrGateway.Cases.Packaging.Page;
 
 /// <summary>What became of each kind of data. A system that holds nothing has said so above and needs no table.</summary>
 internal static class PartsTable
 {
-    public static void Write(Html html, PageContext context, IReadOnlyList<OutcomePart> parts)
+    public static void Write(Html html, PageContext context, PackageSystem system)
     {
+        var parts = system.Parts;
         if (parts.All(part => part.Kind == OutcomeKind.NothingHeld))
         {
             return;
@@ -25,8 +27,8 @@ internal static class PartsTable
         html.Close("tr").Close("thead").Open("tbody").NewLine();
         foreach (var part in parts)
         {
-            html.Open("tr").Element("th", context.Category(part.Category), ("scope", "row"), ("title", part.Category));
-            html.Element("td", context.Texts.Outcomes.GetValueOrDefault(part.Kind) ?? part.Kind.ToString());
+            html.Open("tr").Element("th", context.Category(part.Category), ("scope", "row"));
+            html.Element("td", Outcome(context, system, part.Kind));
             html.Element("td", part.Count > 0 ? context.Texts.Number(part.Count) : "–", ("class", "number"));
             if (hasReasons)
             {
@@ -39,6 +41,22 @@ internal static class PartsTable
         html.Close("tbody").Close("table").Close("div").NewLine();
     }
 
+    private static string Outcome(PageContext context, PackageSystem system, OutcomeKind kind)
+    {
+        var words = context.Texts.Outcomes;
+        return kind switch
+        {
+            OutcomeKind.Done => system.HasResult ? words.Given : words.GivenElsewhere,
+            OutcomeKind.NothingHeld => words.NothingHeld,
+            OutcomeKind.NotConcerned => words.NotConcerned,
+            OutcomeKind.Retained => words.Retained,
+            OutcomeKind.Refused when SystemStatuses.Of(system) == SystemStatus.NotSearched => context.Texts.Systems.Status[SystemStatus.NotSearched],
+            OutcomeKind.Refused => words.Refused,
+            OutcomeKind.Residue => words.Residue,
+            _ => words.Failed,
+        };
+    }
+
     private static IEnumerable<string> Reasons(PageContext context, OutcomePart part)
     {
         if (context.Texts.Grounds.TryGetValue(part.Ground, out var ground))
@@ -48,12 +66,14 @@ internal static class PartsTable
 
         if (!string.IsNullOrEmpty(part.Basis))
         {
-            yield return $"{context.Texts.Systems.Basis}: {part.Basis}.";
+            yield return $"{context.Texts.Systems.Basis}: {LegalReferences.In(context.Texts.Tag, part.Basis)}.";
         }
 
         if (DateOnly.TryParseExact(part.UntilDate, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var until))
         {
-            yield return context.Texts.Systems.Until(context.Texts.Date(until));
+            var words = context.Texts.Systems;
+            var isPast = until < DateOnly.FromDateTime(context.Facts.CreateTime.DateTime);
+            yield return isPast ? words.UntilPassed(context.Dates.Date(until)) : words.Until(context.Dates.Date(until));
         }
     }
 }

@@ -1,38 +1,39 @@
 using System.Text;
 using System.Text.Json;
+using DsrGateway.Cases.Packaging.Texts;
 
 namespace DsrGateway.Cases.Packaging.Page;
 
 /// <summary>Shows a small collection: as a table if it is one and not too wide to read, else record by record.</summary>
-internal static class RecordsView
+internal sealed class RecordsView(Html html, PageContext context, Labels labels, string collection)
 {
     private const int WidestTable = 7;
 
-    public static void Write(Html html, PageContext context, InlineRecords inline, string name)
+    public void Write(InlineRecords inline, string name)
     {
         html.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", name));
         if (inline.Columns is { Count: <= WidestTable } columns)
         {
-            WriteTable(html, context, inline, [.. columns.Select(Encoding.UTF8.GetString)]);
+            WriteTable(inline, [.. columns.Select(Encoding.UTF8.GetString)]);
         }
         else
         {
             foreach (var record in inline.Records)
             {
                 using var document = JsonDocument.Parse(record.Json);
-                WriteValue(html, context, document.RootElement);
+                WriteValue(document.RootElement);
             }
         }
 
         html.Close("div");
     }
 
-    private static void WriteTable(Html html, PageContext context, InlineRecords inline, List<string> columns)
+    private void WriteTable(InlineRecords inline, List<string> columns)
     {
         html.Open("table").Open("thead").Open("tr");
         foreach (var column in columns)
         {
-            html.Element("th", column, ("scope", "col"));
+            html.Open("th", ("scope", "col")).Foreign(labels.Field(collection, column)).Close("th");
         }
 
         html.Close("tr").Close("thead").Open("tbody").NewLine();
@@ -43,7 +44,7 @@ internal static class RecordsView
             foreach (var column in columns)
             {
                 html.Open("td", ("class", "value"));
-                WriteValue(html, context, document.RootElement.GetProperty(column));
+                WriteValue(document.RootElement.GetProperty(column), column);
                 html.Close("td");
             }
 
@@ -53,7 +54,7 @@ internal static class RecordsView
         html.Close("tbody").Close("table");
     }
 
-    private static void WriteValue(Html html, PageContext context, JsonElement value)
+    private void WriteValue(JsonElement value, string field = "")
     {
         switch (value.ValueKind)
         {
@@ -61,8 +62,8 @@ internal static class RecordsView
                 html.Open("dl", ("class", "record"));
                 foreach (var property in value.EnumerateObject())
                 {
-                    html.Open("dt").Foreign(TextOf(property)).Close("dt").Open("dd", ("class", "value"));
-                    WriteValue(html, context, property.Value);
+                    html.Open("dt").Foreign(labels.Field(collection, TextOf(property))).Close("dt").Open("dd", ("class", "value"));
+                    WriteValue(property.Value, TextOf(property));
                     html.Close("dd");
                 }
 
@@ -73,14 +74,14 @@ internal static class RecordsView
                 foreach (var item in value.EnumerateArray())
                 {
                     html.Open("li");
-                    WriteValue(html, context, item);
+                    WriteValue(item, field);
                     html.Close("li");
                 }
 
                 html.Close("ol");
                 break;
             case JsonValueKind.String when TextOf(value) is { Length: > 0 } text:
-                html.Foreign(text);
+                html.Foreign(labels.Value(field, text) ?? text);
                 break;
             case JsonValueKind.Number:
                 html.Text(value.GetRawText());

@@ -6,25 +6,44 @@ internal static class SummarySection
     {
         var words = context.Texts.Page;
         var systems = context.Systems;
-        var open = systems.Count(written => written.System.State != StepState.Ended);
         html.Open("section", ("id", "summary")).Element("h2", words.Summary).NewLine();
         html.Open("ul", ("class", "tiles"));
-        Tile(html, context, systems.Count, words.SystemsAsked);
+        Tile(html, context, systems.Count, words.Systems);
         Tile(html, context, systems.Sum(written => written.Records), words.RecordsFound);
         Tile(html, context, systems.Sum(written => (long)written.Files), words.FilesFound);
-        Tile(html, context, open, words.NotAnsweredYet);
+        Tile(html, context, context.Completeness.OpenSystems, _ => words.NotAnsweredYet);
         html.Close("ul").NewLine();
-        var deadline = context.Facts.LegalDeadlineTime is { } time ? context.Texts.Date(time) : null;
-        html.Element(
-            "p",
-            open == 0 ? words.Complete : words.Incomplete(open, deadline),
-            ("class", open == 0 ? "note" : "note open")).NewLine();
+        html.Element("p", string.Join(' ', Sentences(context)), ("class", context.Completeness.IsAllGiven ? "note" : "note open")).NewLine();
         WriteTable(html, context);
         html.Close("section").NewLine();
     }
 
-    private static void Tile(Html html, PageContext context, long number, string text) =>
-        html.Open("li").Element("b", context.Texts.Number(number)).Element("span", text).Close("li");
+    /// <summary>How much of the answer this is, and by when the law wants the rest. No promise: only the law's day is known.</summary>
+    private static IEnumerable<string> Sentences(PageContext context)
+    {
+        var words = context.Texts.Page.Completeness;
+        var completeness = context.Completeness;
+        if (completeness.IsFinished)
+        {
+            yield return (completeness.IsAllGiven, completeness.IsAnythingFound) switch
+            {
+                (true, true) => words.All,
+                (true, false) => context.Facts.Right == Right.Access ? words.Nothing : words.NothingCovered,
+                _ => words.Part,
+            };
+            yield break;
+        }
+
+        yield return completeness.OpenSystems > 0 ? words.Open(completeness.OpenSystems) : words.Closing;
+        if (context.Facts.LegalDeadlineTime is { } deadline)
+        {
+            var day = context.Dates.Date(deadline);
+            yield return deadline < context.Facts.CreateTime ? words.Overdue(day) : words.Deadline(day);
+        }
+    }
+
+    private static void Tile(Html html, PageContext context, long number, Func<long, string> text) =>
+        html.Open("li").Element("b", context.Texts.Number(number)).Element("span", text(number)).Close("li");
 
     private static void WriteTable(Html html, PageContext context)
     {
@@ -40,7 +59,7 @@ internal static class SummarySection
             var written = context.Systems[i];
             html.Open("tr").Open("th", ("scope", "row"));
             html.Element("a", written.System.SystemName, ("href", "#" + PageContext.Anchor(i))).Close("th").Open("td");
-            SystemResult.Of(written.System, context.Texts.Systems).Write(html);
+            SystemResult.Write(html, context, written.System);
             html.Close("td");
             Count(html, context, written, written.Records);
             Count(html, context, written, written.Files);
@@ -50,10 +69,13 @@ internal static class SummarySection
         html.Close("tbody").Close("table").Close("div").NewLine();
     }
 
-    /// <summary>No figure for a system that has not answered: a nought would say that nothing is held.</summary>
-    private static void Count(Html html, PageContext context, WrittenSystem written, long count) =>
-        html.Element(
-            "td",
-            count == 0 && written.System.State != StepState.Ended ? "–" : context.Texts.Number(count),
-            ("class", "number"));
+    /// <summary>
+    /// No figure for a system that has not answered, was not searched or was answered in another way: a nought would say that nothing is held.
+    /// </summary>
+    private static void Count(Html html, PageContext context, WrittenSystem written, long count)
+    {
+        var saysNought = SystemStatuses.Of(written.System) is var status
+            && (status == SystemStatus.NothingHeld || (status == SystemStatus.Found && written.System.HasResult));
+        html.Element("td", count == 0 && !saysNought ? "–" : context.Texts.Number(count), ("class", "number"));
+    }
 }

@@ -1,32 +1,19 @@
-using DsrGateway.Cases.Packaging.Texts;
-
 namespace DsrGateway.Cases.Packaging.Page;
 
 /// <summary>What a system's answer comes to, in two words and a colour.</summary>
-internal sealed record SystemResult(string Label, string Style)
+internal static class SystemResult
 {
-    public static SystemResult Of(PackageSystem system, SystemWords words)
+    public static void Write(Html html, PageContext context, PackageSystem system)
     {
-        if (system.State != StepState.Ended)
-        {
-            return new(words.StateOpen, "part");
-        }
-
-        var kinds = system.Parts.Select(part => part.Kind).ToHashSet();
-        if (kinds.Contains(OutcomeKind.Failed) || kinds.Contains(OutcomeKind.Residue))
-        {
-            return new(words.StateFailed, "no");
-        }
-
-        var isHeldBack = kinds.Contains(OutcomeKind.Refused) || kinds.Contains(OutcomeKind.Retained);
-        return (kinds.Contains(OutcomeKind.Done), isHeldBack) switch
-        {
-            (true, true) => new(words.StatePart, "part"),
-            (true, false) => new(words.StateFound, "ok"),
-            (false, true) => new(words.StateRefused, "no"),
-            _ => new(words.StateNothing, ""),
-        };
+        var status = SystemStatuses.Of(system);
+        html.Element("span", context.Texts.Systems.Status[status], ("class", $"badge {Style(status)}".TrimEnd()));
     }
 
-    public void Write(Html html) => html.Element("span", Label, ("class", $"badge {Style}".TrimEnd()));
+    private static string Style(SystemStatus status) => status switch
+    {
+        SystemStatus.Found => "ok",
+        SystemStatus.NotGiven or SystemStatus.Failed => "no",
+        SystemStatus.NothingHeld or SystemStatus.NotConcerned or SystemStatus.NoAnswer => "",
+        _ => "part",
+    };
 }

@@ -2,17 +2,10 @@ using System.Globalization;
 
 namespace DsrGateway.Cases.Packaging.Texts;
 
-/// <summary>
-/// Every word of the page in one language. All members are required, so that a text missing in a language does not compile.
-/// Dates and numbers are written by fixed patterns: the page must not change with the machine's language data.
-/// </summary>
+/// <summary>Every word of the page in one language. All members are required, so that a text missing in a language does not compile.</summary>
 internal sealed record PackageTexts
 {
     public required string Tag { get; init; }
-
-    public required string DatePattern { get; init; }
-
-    public required string TimePattern { get; init; }
 
     public required string GroupSeparator { get; init; }
 
@@ -24,13 +17,7 @@ internal sealed record PackageTexts
 
     public required IReadOnlyDictionary<Ground, string> Grounds { get; init; }
 
-    public required IReadOnlyDictionary<OutcomeKind, string> Outcomes { get; init; }
-
-    public required IReadOnlyDictionary<string, string> Identifiers { get; init; }
-
-    public required IReadOnlyDictionary<string, string> Categories { get; init; }
-
-    public required SupervisoryAuthority Authority { get; init; }
+    public required OutcomeWords Outcomes { get; init; }
 
     public static PackageTexts For(string language) => language.Split('-', '_')[0] switch
     {
@@ -39,18 +26,13 @@ internal sealed record PackageTexts
         _ => EnglishTexts.Texts,
     };
 
-    public string Date(DateOnly date) => date.ToString(DatePattern, CultureInfo.InvariantCulture);
-
-    public string Date(DateTimeOffset time) => time.ToString(DatePattern, CultureInfo.InvariantCulture);
-
-    public string Time(DateTimeOffset time) => time.ToString(DatePattern + TimePattern, CultureInfo.InvariantCulture);
-
     public string Number(long number) =>
         number.ToString("#,0", new NumberFormatInfo { NumberGroupSeparator = GroupSeparator });
 
-    public string Identifier(string type) => Identifiers.GetValueOrDefault(type) ?? type.Replace('_', ' ');
+    /// <summary>A controller's own type has no name here; its words are set apart so that it can be read.</summary>
+    public string Identifier(string type) => IdentifierNames.All.TryGetValue(type, out var name) ? name.In(Tag) : type.Replace('_', ' ');
 
-    /// <summary>The controller's word, ours, or ours for the nearest wider category; the code itself if there is none.</summary>
+    /// <summary>The controller's word, ours, or one of these for the nearest wider category that still says something.</summary>
     public string Category(string category, IReadOnlyDictionary<string, string> labels)
     {
         if (category.Length == 0)
@@ -60,12 +42,17 @@ internal sealed record PackageTexts
 
         for (var code = category; code.Length > 0; code = code[..Math.Max(0, code.LastIndexOf('.'))])
         {
-            if ((labels.GetValueOrDefault(code) ?? Categories.GetValueOrDefault(code)) is { } label)
+            if (labels.TryGetValue(code, out var label))
             {
                 return label;
             }
+
+            if ((code == category || code.Contains('.', StringComparison.Ordinal)) && CategoryNames.All.TryGetValue(code, out var name))
+            {
+                return name.In(Tag);
+            }
         }
 
-        return category;
+        return CategoryNames.Other.In(Tag);
     }
 }

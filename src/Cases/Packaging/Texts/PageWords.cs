@@ -15,6 +15,12 @@ internal sealed record PageWords
 
     public required string PortabilityIntroduction { get; init; }
 
+    /// <summary>Only where there are files.</summary>
+    public required string DataIsInFiles { get; init; }
+
+    /// <summary>Only where there are none.</summary>
+    public required string NoDataInFiles { get; init; }
+
     public required string CaseNumber { get; init; }
 
     public required string Right { get; init; }
@@ -29,18 +35,16 @@ internal sealed record PageWords
 
     public required string Summary { get; init; }
 
-    public required string SystemsAsked { get; init; }
+    /// <summary>What a number of systems, records, files is called.</summary>
+    public required Func<long, string> Systems { get; init; }
 
-    public required string RecordsFound { get; init; }
+    public required Func<long, string> RecordsFound { get; init; }
 
-    public required string FilesFound { get; init; }
+    public required Func<long, string> FilesFound { get; init; }
 
     public required string NotAnsweredYet { get; init; }
 
-    public required string Complete { get; init; }
-
-    /// <summary>With the number of systems that have not answered, and the legal deadline if it is known.</summary>
-    public required Func<int, string?, string> Incomplete { get; init; }
+    public required CompletenessWords Completeness { get; init; }
 
     public required string System { get; init; }
 
@@ -72,7 +76,49 @@ internal sealed record PageWords
 
     public required string AboutPackage { get; init; }
 
-    public required IReadOnlyList<string> AboutPackageLines { get; init; }
+    public required AboutWords About { get; init; }
 
     public required string Footer { get; init; }
+}
+
+/// <summary>How much of the answer this is; exactly one of the first six is said.</summary>
+internal sealed record CompletenessWords
+{
+    /// <summary>Finished, all given, and something was found.</summary>
+    public required string All { get; init; }
+
+    /// <summary>Finished, and nothing was found by access.</summary>
+    public required string Nothing { get; init; }
+
+    /// <summary>Finished, and nothing that portability covers.</summary>
+    public required string NothingCovered { get; init; }
+
+    /// <summary>Finished, and not all is in these files.</summary>
+    public required string Part { get; init; }
+
+    /// <summary>With the number of systems without an outcome.</summary>
+    public required Func<int, string> Open { get; init; }
+
+    /// <summary>Every system has its outcome and the case is not closed.</summary>
+    public required string Closing { get; init; }
+
+    /// <summary>With the last day, if it is still to come.</summary>
+    public required Func<string, string> Deadline { get; init; }
+
+    /// <summary>With the last day, if it has passed.</summary>
+    public required Func<string, string> Overdue { get; init; }
+}
+
+/// <summary>What the files are, each said only where there are such files.</summary>
+internal sealed record AboutWords
+{
+    public required string Json { get; init; }
+
+    public required string Csv { get; init; }
+
+    public required string Codes { get; init; }
+
+    public required string Manifest { get; init; }
+
+    public required string Keep { get; init; }
 }

@@ -7,24 +7,33 @@ internal sealed record SystemWords
 
     public required string WholeSystem { get; init; }
 
-    public required string StateFound { get; init; }
+    /// <summary>Two words for what a system's answer comes to.</summary>
+    public required IReadOnlyDictionary<SystemStatus, string> Status { get; init; }
 
-    public required string StateNothing { get; init; }
+    public required string NotAnswered { get; init; }
 
-    public required string StatePart { get; init; }
+    public required string AwaitsStaff { get; init; }
 
-    public required string StateRefused { get; init; }
+    /// <summary>Something failed and staff have been asked to look.</summary>
+    public required string FailedStaffLook { get; init; }
 
-    public required string StateFailed { get; init; }
+    public required string SeveralMatch { get; init; }
 
-    public required string StateOpen { get; init; }
+    public required string NotSearchedYet { get; init; }
 
-    public required string OpenExplained { get; init; }
+    public required string NotSearched { get; init; }
 
-    /// <summary>With the kinds of information, as one list.</summary>
-    public required Func<string, string> NeedsInformation { get; init; }
+    /// <summary>With types of identifiers: while the case is open, and after it.</summary>
+    public required Func<string, string> GiveNow { get; init; }
 
-    public required string NothingExplained { get; init; }
+    public required Func<string, string> GiveAnew { get; init; }
+
+    /// <summary>An adapter searched: by access, and by portability.</summary>
+    public required string SearchedNothing { get; init; }
+
+    public required string SearchedNothingCovered { get; init; }
+
+    public required string StaffAnswered { get; init; }
 
     public required string HowFound { get; init; }
 
@@ -32,8 +41,6 @@ internal sealed record SystemWords
 
     /// <summary>With the name of the system that an identifier was learnt from.</summary>
     public required Func<string, string> FromSystem { get; init; }
-
-    public required string ByHand { get; init; }
 
     public required string Category { get; init; }
 
@@ -45,6 +52,9 @@ internal sealed record SystemWords
 
     /// <summary>With the last day.</summary>
     public required Func<string, string> Until { get; init; }
+
+    /// <summary>With the last day, if it has passed: whether it is kept today, only the system knows.</summary>
+    public required Func<string, string> UntilPassed { get; init; }
 
     public required string Basis { get; init; }
 
@@ -68,4 +78,25 @@ internal sealed record SystemWords
     public required string Yes { get; init; }
 
     public required string No { get; init; }
+}
+
+/// <summary>What became of a data category.</summary>
+internal sealed record OutcomeWords
+{
+    public required string Given { get; init; }
+
+    /// <summary>Done, but nothing of it is in the package: staff answered in another way.</summary>
+    public required string GivenElsewhere { get; init; }
+
+    public required string NothingHeld { get; init; }
+
+    public required string NotConcerned { get; init; }
+
+    public required string Retained { get; init; }
+
+    public required string Refused { get; init; }
+
+    public required string Residue { get; init; }
+
+    public required string Failed { get; init; }
 }
