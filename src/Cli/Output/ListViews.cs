@@ -77,7 +77,7 @@ internal static class ListViews
         foreach (var entry in history.Entries)
         {
             table.AddRow(
-                Tables.Cell(Times.Of(entry.Time, clock)), Tables.Cell(entry.Actor), Tables.Cell(entry.Rule == Rule.Unspecified ? entry.Event : $"{entry.Event}: {Words.Of(entry.Rule)}"), Tables.Cell(entry.SystemId), Tables.Cell(entry.Text));
+                Tables.Cell(Times.Of(entry.Time, clock)), Tables.Cell(entry.Actor), Tables.Cell(entry.Rule == V1.Rule.Unspecified ? entry.Event : $"{entry.Event}: {Words.Of(entry.Rule)}"), Tables.Cell(entry.SystemId), Tables.Cell(entry.Text));
         }
 
         return table;

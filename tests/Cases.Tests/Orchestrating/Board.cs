@@ -148,7 +148,7 @@ internal sealed class Board
     public Board Failed(string systemId, Problem problem = Problem.AdapterBrokeContract)
     {
         var step = this[systemId];
-        (step.State, step.Document) = StepProgress.AfterFailure(step.Document, StepRule.StatusInternal);
+        (step.State, step.Document) = StepProgress.AfterFailure(step.Document, StepRule.NoOutcome);
         step.Problem = problem;
         return this;
     }
