@@ -78,6 +78,13 @@ public sealed record Correction(string Category, string OldValue, string NewValu
     public override string ToString() => $"correction of {Category}";
 }
 
+public static class OutcomePartExtensions
+{
+    /// <summary>In a copy: handed out, and told why it is still kept. It withholds nothing.</summary>
+    public static bool IsKeptAndGiven(this OutcomePart part, IReadOnlyList<OutcomePart> parts) =>
+        part.Kind == OutcomeKind.Retained && parts.Any(other => other.Kind == OutcomeKind.Done && other.Category == part.Category);
+}
+
 public static class RightExtensions
 {
     /// <summary>True for rights that look before they act: locate everywhere, fulfil, then verify by another route.</summary>

@@ -75,9 +75,8 @@ internal sealed class CaseProgress(Right right, CaseDocument document, Controlle
         };
     }
 
-    /// <summary>A copy that tells why something is still kept, and until when, withholds nothing of it.</summary>
     private bool IsWithheld(StepDraft step, OutcomePart part) => part.Kind == OutcomeKind.Refused
-        || (part.Kind == OutcomeKind.Retained && !(right == Right.Access && step.Document.Parts.Any(p => p.Kind == OutcomeKind.Done && p.Category == part.Category)));
+        || (part.Kind == OutcomeKind.Retained && !(right.HandsOutData() && part.IsKeptAndGiven(step.Document.Parts)));
 
     /// <summary>
     /// What the configuration refuses stays refused, whatever was found there: what it knows may have led on to others. An adapter that does

@@ -59,7 +59,7 @@ internal static class SystemStatuses
             return SystemStatus.NotSearched;
         }
 
-        var isHeldBack = kinds.Contains(OutcomeKind.Refused) || kinds.Contains(OutcomeKind.Retained);
+        var isHeldBack = kinds.Contains(OutcomeKind.Refused) || system.Parts.Any(part => part.Kind == OutcomeKind.Retained && !part.IsKeptAndGiven(system.Parts));
         return (kinds.Contains(OutcomeKind.Done), isHeldBack) switch
         {
             (true, true) => SystemStatus.FoundInPart,

@@ -146,8 +146,15 @@ internal sealed record SampleMap(string Path, string Language, IReadOnlyDictiona
     public IReadOnlyList<(string Name, IReadOnlyList<string> Fields)> Collections =>
     [
         .. Items(Root, "dataset").SelectMany(dataset => Items(dataset, "collections")).Select(collection => (
-            Text(collection, "name"), (IReadOnlyList<string>)[.. Items(collection, "fields").Where(f => f.Find("data_categories") is not null).Select(f => Text(f, "name"))])),
+            Text(collection, "name"),
+            (IReadOnlyList<string>)[.. Items(collection, "fields").Where(f => f.Find("data_categories") is not null).Select(f => Text(f, "name")), .. LookedUp(Text(collection, "name"))])),
     ];
+
+    private IEnumerable<string> LookedUp(string collection) =>
+        from rule in Items((YamlMap)Root.Find("dsr")!.Value, "lookups")
+        where Text(rule, "field").StartsWith(collection + ".", StringComparison.Ordinal)
+        from column in ((YamlList)rule.Find("columns")!.Value).Items.Cast<YamlText>()
+        select $"{Text(rule, "as")}_{column.Value}";
 
     public IEnumerable<string> Categories => Deep(Root).Where(entry => entry.Key == "data_categories")
         .SelectMany(entry => ((YamlList)entry.Value).Items.Cast<YamlText>().Select(text => text.Value));

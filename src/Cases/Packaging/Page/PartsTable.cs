@@ -28,7 +28,7 @@ internal static class PartsTable
         foreach (var part in parts)
         {
             html.Open("tr").Element("th", context.Category(part.Category), ("scope", "row"));
-            html.Element("td", Outcome(context, system, part.Kind));
+            html.Element("td", Outcome(context, system, part));
             html.Element("td", part.Count > 0 ? context.Texts.Number(part.Count) : "–", ("class", "number"));
             if (hasReasons)
             {
@@ -41,14 +41,15 @@ internal static class PartsTable
         html.Close("tbody").Close("table").Close("div").NewLine();
     }
 
-    private static string Outcome(PageContext context, PackageSystem system, OutcomeKind kind)
+    private static string Outcome(PageContext context, PackageSystem system, OutcomePart part)
     {
         var words = context.Texts.Outcomes;
-        return kind switch
+        return part.Kind switch
         {
             OutcomeKind.Done => system.HasResult ? words.Given : words.GivenElsewhere,
             OutcomeKind.NothingHeld => words.NothingHeld,
             OutcomeKind.NotConcerned => words.NotConcerned,
+            OutcomeKind.Retained when part.IsKeptAndGiven(system.Parts) => words.KeptAndGiven,
             OutcomeKind.Retained => words.Retained,
             OutcomeKind.Refused when SystemStatuses.Of(system) == SystemStatus.NotSearched => context.Texts.Systems.Status[SystemStatus.NotSearched],
             OutcomeKind.Refused => words.Refused,

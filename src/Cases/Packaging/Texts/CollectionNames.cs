@@ -35,6 +35,7 @@ internal static class CollectionNames
         ["demo_request"] = new("Esittelypyynnöt", "Demoförfrågningar", "Demo requests"),
         ["do_not_mail"] = new("Postituskiellot", "Förbud mot utskick", "Mailing objections"),
         ["download"] = new("Lataukset", "Nedladdningar", "Downloads"),
+        ["dsr_kept"] = new("Muistiin jääneet kiellot", "Sparade förbud", "Objections that are remembered"),
         ["email_address"] = new("Sähköpostiosoitteet", "E-postadresser", "E-mail addresses"),
         ["feedback"] = new("Palaute", "Synpunkter", "Feedback"),
         ["invitation"] = new("Kutsut", "Inbjudningar", "Invitations"),

@@ -168,6 +168,7 @@ internal static class EnglishTexts
             NothingHeld = "No data",
             NotConcerned = "Held, but not covered by this right",
             Retained = "Kept, not given",
+            KeptAndGiven = "Still kept",
             Refused = "Not given",
             Residue = "Not done fully",
             Failed = "Did not succeed",

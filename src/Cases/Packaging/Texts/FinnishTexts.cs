@@ -168,6 +168,7 @@ internal static class FinnishTexts
             NothingHeld = "Ei tietoja",
             NotConcerned = "Tietoja on, mutta tämä oikeus ei koske niitä",
             Retained = "Säilytetään, ei annettu",
+            KeptAndGiven = "Säilytetään yhä",
             Refused = "Ei annettu",
             Residue = "Ei onnistunut kokonaan",
             Failed = "Ei onnistunut",

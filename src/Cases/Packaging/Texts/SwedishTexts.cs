@@ -167,6 +167,7 @@ internal static class SwedishTexts
             NothingHeld = "Inga uppgifter",
             NotConcerned = "Uppgifter finns men omfattas inte av den här rätten",
             Retained = "Sparas, inte utlämnat",
+            KeptAndGiven = "Sparas fortfarande",
             Refused = "Inte utlämnat",
             Residue = "Lyckades inte helt",
             Failed = "Lyckades inte",

@@ -94,6 +94,9 @@ internal sealed record OutcomeWords
 
     public required string Retained { get; init; }
 
+    /// <summary>It is in the copy, and this line says why it is still there.</summary>
+    public required string KeptAndGiven { get; init; }
+
     public required string Refused { get; init; }
 
     public required string Residue { get; init; }

@@ -8,7 +8,7 @@ internal static class ValueNames
 {
     public static readonly IReadOnlySet<string> Fields = new HashSet<string>
     {
-        "action", "address_kind", "address_type", "author", "consent", "consent_state", "direction", "event_kind", "event_type", "mailbox",
+        "action", "address_kind", "address_type", "author", "author_role", "consent", "consent_state", "direction", "event_kind", "event_type", "mailbox",
         "newsletter_consent", "reason", "result", "role", "sender", "state", "status", "use_code", "user_status",
     };
 
