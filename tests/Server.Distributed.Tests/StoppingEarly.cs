@@ -22,7 +22,8 @@ public sealed class StoppingEarly
             "dotnet",
             [Assembly, "--Cases:Engine=Distributed", $"--Cases:Distributed:Database={nowhere}", $"--Cases:Distributed:KeyDatabase={nowhere}",
                 "--Cases:Distributed:Broker=amqp://nobody:nothing@127.0.0.1:1/", "--Gateway:Listen=http://127.0.0.1:0", "--Gateway:Adapters:one=http://127.0.0.1:1",
-                "--Gateway:Adapters:two=http://127.0.0.1:1", .. Folders(folder)]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+                "--Gateway:Adapters:two=http://127.0.0.1:1", .. Folders(folder)])
+        { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var errors = process.StandardError.ReadToEndAsync(ended.Token);
         while (await process.StandardOutput.ReadLineAsync(ended.Token) is { } line && !line.Contains("waiting", StringComparison.Ordinal))
         {

@@ -150,7 +150,9 @@ public class RepeatedRequests
 
         await world.Cases.ProvideInformationAsync(new ProvideInformationRequest
         {
-            CaseId = first.CaseId, Actor = "portal", Identifiers = { new Identifier { Type = "email", Value = "matti@example.fi" } },
+            CaseId = first.CaseId,
+            Actor = "portal",
+            Identifiers = { new Identifier { Type = "email", Value = "matti@example.fi" } },
         });
 
         var error = await RichError.FromAsync(() => world.Cases.SubmitAsync(With(["email=matti@example.fi"])));

@@ -119,7 +119,10 @@ internal sealed class CaseProgress(Right right, CaseDocument document, Controlle
                 // What it taught stands until it answers anew: systems must not forget whom they were asked for while it is away.
                 step.Document = new StepDocument
                 {
-                    Asked = usable, Searches = step.Document.Searches + 1, Selection = step.Document.Selection, Fulfilled = DoneAtOnce(step.Document),
+                    Asked = usable,
+                    Searches = step.Document.Searches + 1,
+                    Selection = step.Document.Selection,
+                    Fulfilled = DoneAtOnce(step.Document),
                     Accepted = step.Document.Accepted,
                 };
                 step.Start(SearchOf(step), _round, now);

@@ -256,7 +256,12 @@ public abstract class KeptTests : IAsyncLifetime
 
     private static StepContext Step(Right right, params Identifier[] identifiers) => new()
     {
-        OperationId = Guid.NewGuid().ToString(), CaseId = Guid.NewGuid().ToString("N"), ControllerId = "entteri", SystemId = "crm", Right = right, Identifiers = { identifiers },
+        OperationId = Guid.NewGuid().ToString(),
+        CaseId = Guid.NewGuid().ToString("N"),
+        ControllerId = "entteri",
+        SystemId = "crm",
+        Right = right,
+        Identifiers = { identifiers },
     };
 
     private async Task<(IReadOnlyList<OutcomePart> Fulfilled, IReadOnlyList<OutcomePart> Verified)> EraseAsync(Identifier by)

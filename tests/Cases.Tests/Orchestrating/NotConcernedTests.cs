@@ -71,7 +71,11 @@ public sealed class NotConcernedTests
         ];
         var controller = new ControllerConfig
         {
-            Id = "acme", Name = "Acme", Country = "FI", Language = "en", IdentifierTypes = WellKnownIdentifierTypes.All,
+            Id = "acme",
+            Name = "Acme",
+            Country = "FI",
+            Language = "en",
+            IdentifierTypes = WellKnownIdentifierTypes.All,
             Registers = [new RegisterConfig { Id = "r", Name = "R", Systems = systems }],
         };
 

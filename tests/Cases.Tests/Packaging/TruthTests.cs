@@ -90,7 +90,12 @@ public class TruthTests
     {
         var system = new PackageSystem
         {
-            SystemId = "s", SystemName = "S", State = StepState.Ended, ByHand = true, IsByStaff = true, Parts = [new("user.name", OutcomeKind.Done, 2)],
+            SystemId = "s",
+            SystemName = "S",
+            State = StepState.Ended,
+            ByHand = true,
+            IsByStaff = true,
+            Parts = [new("user.name", OutcomeKind.Done, 2)],
         };
         using var package = await WriteAsync(FakeSource.Facts with { State = CaseState.Closed }, [system]);
 
@@ -108,7 +113,10 @@ public class TruthTests
         var day = DateOnly.FromDateTime(FakeSource.Facts.CreateTime.DateTime).AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var system = new PackageSystem
         {
-            SystemId = "s", SystemName = "S", State = StepState.Ended, IsSearched = true,
+            SystemId = "s",
+            SystemName = "S",
+            State = StepState.Ended,
+            IsSearched = true,
             Parts = [new("user.financial", OutcomeKind.Retained, 1, Ground.LegalObligation, UntilDate: day)],
         };
         using var package = await WriteAsync(FakeSource.Facts with { State = CaseState.Closed, Language = "en" }, [system]);

@@ -78,12 +78,12 @@ public class WordsTests
     public void Every_collection_and_field_that_the_samples_hand_out_has_a_word_in_the_controllers_language()
     {
         var unnamed = from map in SampleMaps.All
-            let labels = new Labels(map.Language, map.Labels)
-            from collection in map.Collections
-            from field in collection.Fields
-            let said = labels.Field(collection.Name, field)
-            where labels.Collection(collection.Name) is null || (!FieldNames.All.ContainsKey(field) && !map.Labels.Values.Contains(said))
-            select $"{map.Path}: {collection.Name}.{field}";
+                      let labels = new Labels(map.Language, map.Labels)
+                      from collection in map.Collections
+                      from field in collection.Fields
+                      let said = labels.Field(collection.Name, field)
+                      where labels.Collection(collection.Name) is null || (!FieldNames.All.ContainsKey(field) && !map.Labels.Values.Contains(said))
+                      select $"{map.Path}: {collection.Name}.{field}";
 
         Assert.Empty(unnamed);
         Assert.True(SampleMaps.All.Sum(map => map.Collections.Sum(collection => collection.Fields.Count)) > 150);
@@ -133,7 +133,12 @@ public class WordsTests
         let register = new RegisterConfig { Id = "r", Name = "R", Systems = [system] }
         let controller = new ControllerConfig
         {
-            Id = "c", Name = "C", Country = "FI", Language = "fi", IdentifierTypes = WellKnownIdentifierTypes.All, Registers = [register],
+            Id = "c",
+            Name = "C",
+            Country = "FI",
+            Language = "fi",
+            IdentifierTypes = WellKnownIdentifierTypes.All,
+            Registers = [register],
         }
         from step in StepPlanner.Plan(controller, [], right, ["service_development"], [new Identifier("email", "a@example.fi")])
         where step.Refusal is not null
