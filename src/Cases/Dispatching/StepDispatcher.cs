@@ -134,7 +134,7 @@ internal sealed class StepDispatcher(
     private async Task<SystemAnswer> LocateAsync(Asking asking, CancellationToken cancellation)
     {
         var answer = AnswerRules.Check(await adapters.LocateAsync(asking.System.Adapter!, asking.ToCall(), cancellation), asking.Case.Right);
-        var (state, document) = StepProgress.After(answer, asking.Document);
+        var (state, document) = StepProgress.After(answer, asking.Document, asking.Request.Identifiers);
         return AnswerTo(asking, state, document);
     }
 
@@ -145,7 +145,8 @@ internal sealed class StepDispatcher(
         var sink = new ResultWriter(reader.Store, asking.Vault, asking.Key, asking.System.Limits, clock, timeout.SignOfLife, records);
         var answer = AnswerRules.Check(await adapters.FulfilAsync(asking.System.Adapter!, call, sink, timeout.Token), call, sink.Received);
         var last = sink.TakeLast();
-        var (state, document) = StepProgress.After(answer, asking.Document, asking.Case.Right, last?.AttemptId, records?.Contradicts(answer.Selection) ?? false);
+        var (state, document) = StepProgress.After(
+            answer, asking.Document, asking.Case.Right, last?.AttemptId, records?.Contradicts(answer.Selection) ?? false, asking.Request.Identifiers);
         return AnswerTo(asking, state, document) with { LastPiece = last };
     }
 
