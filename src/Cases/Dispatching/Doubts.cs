@@ -1,3 +1,5 @@
+using DsrGateway.Cases.Identifying;
+
 namespace DsrGateway.Cases.Dispatching;
 
 /// <summary>
@@ -15,7 +17,10 @@ internal static class Doubts
     /// <summary>Kinds of which a person has one where they are held at all. Of addresses and sessions everybody has several.</summary>
     public static bool IsAccount(string type) => type is "customer_number" or "user_name";
 
-    public static DoubtReason Of(Selection selection, StepDocument document)
+    /// <param name="selection">Whom the system found.</param>
+    /// <param name="document">The step before the answer.</param>
+    /// <param name="given">What the request gave, whether this system is searched by it or not.</param>
+    public static DoubtReason Of(Selection selection, StepDocument document, IReadOnlyList<Identifier> given)
     {
         // Whom a person accepted stays accepted.
         if (!selection.SubjectRefs.Except(document.Accepted ?? []).Any())
@@ -26,7 +31,7 @@ internal static class Doubts
         var learnt = selection.Learnt.Where(l => l.Unique).ToLookup(l => l.Identifier.Type, l => l.Identifier.Value.Trim(), StringComparer.Ordinal);
         return selection.SubjectRefs.Count > MaxSubjects ? DoubtReason.TooManySubjects
             : learnt.Any(t => t.Distinct().Count() > MaxPerType) ? DoubtReason.TooManyIdentifiers
-            : learnt.Any(t => IsAccount(t.Key) && IsOther(t, document)) ? DoubtReason.ContradictingIdentifiers
+            : IsOther(selection, learnt, [.. document.Asked.Select(a => a.Identifier), .. given]) ? DoubtReason.ContradictingIdentifiers
             : DoubtReason.None;
     }
 
@@ -39,11 +44,17 @@ internal static class Doubts
         _ => StepRule.None,
     };
 
-    /// <summary>Found by one account, perhaps by an address that two people share, and told to be another.</summary>
-    private static bool IsOther(IGrouping<string, string> learnt, StepDocument document)
+    /// <summary>
+    /// Another account than the person's: found, perhaps, by an address that two people share. Or nothing that the person is known by, though the
+    /// system tells of the same kinds.
+    /// </summary>
+    private static bool IsOther(Selection selection, ILookup<string, string> learnt, IReadOnlyList<Identifier> person)
     {
-        var asked = document.Asked.Where(a => a.Identifier.Type == learnt.Key).Select(a => a.Identifier.Value).ToHashSet(StringComparer.Ordinal);
-        return asked.Count > 0 && !learnt.Any(asked.Contains);
+        var known = person.ToLookup(i => i.Type, i => i.Value, StringComparer.Ordinal);
+        bool Differs(IGrouping<string, string> values) =>
+            known.Contains(values.Key) && !values.Intersect(known[values.Key], StringComparer.OrdinalIgnoreCase).Any();
+        var tellsOfPerson = selection.Learnt.Any(l => known[l.Identifier.Type].Contains(l.Identifier.Value.Trim(), StringComparer.OrdinalIgnoreCase));
+        return learnt.Any(t => Differs(t) && (IsAccount(t.Key) || !tellsOfPerson));
     }
 
     /// <summary>As it stands once a person accepted it. No more is searched by in other systems than the cap.</summary>

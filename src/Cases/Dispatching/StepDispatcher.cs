@@ -135,7 +135,7 @@ internal sealed class StepDispatcher(
     private async Task<SystemAnswer> LocateAsync(Asking asking, CancellationToken cancellation)
     {
         var answer = AnswerRules.Check(await adapters.LocateAsync(asking.System.Adapter!, asking.ToCall(), cancellation), asking.Case.Right);
-        var (state, document) = StepProgress.After(answer, asking.Document);
+        var (state, document) = StepProgress.After(answer, asking.Document, asking.Request.Identifiers);
         return AnswerTo(asking, state, document);
     }
 
@@ -148,7 +148,8 @@ internal sealed class StepDispatcher(
         // Before the numbers: of a file without its end they are wrong too, but that is not why.
         var last = sink.TakeLast();
         var answer = AnswerRules.Check(outcome, call, sink.Received);
-        var (state, document) = StepProgress.After(answer, asking.Document, asking.Case.Right, last?.AttemptId, records?.Contradicts(answer.Selection) ?? false);
+        var (state, document) = StepProgress.After(
+            answer, asking.Document, asking.Case.Right, last?.AttemptId, records?.Contradicts(answer.Selection) ?? false, asking.Request.Identifiers);
         return AnswerTo(asking, state, document) with { LastPiece = last };
     }
 

@@ -1,11 +1,16 @@
+using DsrGateway.Cases.Identifying;
+
 namespace DsrGateway.Cases.Dispatching;
 
 /// <summary>What an answer makes of a step.</summary>
 internal static class StepProgress
 {
-    public static (StepState, StepDocument) After(LocateAnswer answer, StepDocument document)
+    /// <param name="answer">What the adapter said.</param>
+    /// <param name="document">The step before it.</param>
+    /// <param name="given">What the request gave of the person.</param>
+    public static (StepState, StepDocument) After(LocateAnswer answer, StepDocument document, IReadOnlyList<Identifier>? given = null)
     {
-        if (answer.Selection.Candidates == 0 && Doubts.Of(answer.Selection, document) is var reason and not DoubtReason.None)
+        if (answer.Selection.Candidates == 0 && Doubts.Of(answer.Selection, document, given ?? []) is var reason and not DoubtReason.None)
         {
             return (StepState.WaitingForPerson, document with { Doubt = new Doubt(reason, answer.Selection, answer.Forecast, null), Rule = Doubts.RuleOf(reason) });
         }
@@ -21,7 +26,8 @@ internal static class StepProgress
     /// <param name="right">What is exercised.</param>
     /// <param name="attempt">The attempt that left a result.</param>
     /// <param name="contradict">Whether records of the result tell of somebody else.</param>
-    public static (StepState, StepDocument) After(FulfilAnswer answer, StepDocument document, Right right, Guid? attempt, bool contradict = false)
+    /// <param name="given">What the request gave of the person.</param>
+    public static (StepState, StepDocument) After(FulfilAnswer answer, StepDocument document, Right right, Guid? attempt, bool contradict = false, IReadOnlyList<Identifier>? given = null)
     {
         var (ended, rule) = HasFailed(answer.Parts) ? (StepState.WaitingForPerson, StepRule.PartFailed) : (StepState.Ended, StepRule.None);
         if (right.LooksBeforeActing())
@@ -40,7 +46,7 @@ internal static class StepProgress
         }
 
         var outcome = AfterEarlierAct(document.Fulfilled, answer.Parts, right);
-        var reason = contradict ? DoubtReason.ContradictingRecords : Doubts.Of(answer.Selection, document);
+        var reason = contradict ? DoubtReason.ContradictingRecords : Doubts.Of(answer.Selection, document, given ?? []);
         return reason == DoubtReason.None
             ? (ended, found with { Parts = outcome, ResultAttempt = attempt, Rule = rule })
             : (StepState.WaitingForPerson, document with { Doubt = new Doubt(reason, answer.Selection, outcome, attempt), Rule = Doubts.RuleOf(reason) });

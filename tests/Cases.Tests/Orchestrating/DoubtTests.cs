@@ -63,6 +63,27 @@ public sealed class DoubtTests
         Assert.Equal(DoubtReason.ContradictingIdentifiers, board["crm"].Document.Doubt?.Reason);
     }
 
+    [Theory]
+    [MemberData(nameof(Rights))]
+    public void Nothing_that_the_person_is_known_by_waits_though_the_kind_is_told(Right right)
+    {
+        var board = new Board(right, [Board.ByAdapter("crm")]).Advance();
+
+        board.Answered("crm", Subjects(1, Board.Learns("email", "matti@example.com")), Board.Part(OutcomeKind.Done)).Advance();
+
+        Assert.Equal(DoubtReason.ContradictingIdentifiers, board["crm"].Document.Doubt?.Reason);
+    }
+
+    [Fact]
+    public void A_shared_address_that_the_system_tells_back_does_not_wait()
+    {
+        var board = new Board(Right.Access, [Board.ByAdapter("crm")]).Advance();
+
+        board.Answered("crm", Subjects(1, Board.Learns("email", " Anna@Example.com", unique: false), Board.Learns("email", "own@example.com")), Board.Part(OutcomeKind.Done)).Advance();
+
+        Assert.Equal((null, CaseState.Closed), (board["crm"].Document.Doubt, board.State));
+    }
+
     [Fact]
     public void Another_address_of_the_same_account_does_not()
     {

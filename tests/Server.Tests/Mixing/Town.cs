@@ -106,7 +106,7 @@ internal sealed class Town
             return (new Selection { Candidates = namesakes.Count, InformationNeeded = { "customer_number" } }, []);
         }
 
-        if (shelf.IsFaulty && rows.Count == 1 && context.Right != Right.Erasure)
+        if (shelf.IsFaulty && rows.Count == 1)
         {
             // The fault: the row beside it.
             Count("a system answered with another's row");
