@@ -34,7 +34,7 @@ public sealed class FaultedMessagesTests : IAsyncLifetime
 
         Assert.Equal((1, nameof(FormatException)), await counted.Task.WaitAsync(Patience));
         var line = await _log.NextAsync(Patience);
-        Assert.Contains("given up (FormatException at", line, StringComparison.Ordinal);
+        Assert.Contains("given up (FormatException: at", line, StringComparison.Ordinal);
         Assert.DoesNotContain("maija", line, StringComparison.Ordinal);
         Assert.Equal(1, _deliveries);
     }
