@@ -34,7 +34,6 @@ public class TruthTests
         new("searched by", t => t.Systems.HowFound + ":", (_, s) => s.IsSearched && s.FoundBy.Count > 0),
         new("given to you", t => $"<td>{Encode(t.Outcomes.Given)}</td>", (_, s) => s.HasResult && s.Parts.Any(p => p.Kind == OutcomeKind.Done)),
         new("given elsewhere", t => $"<td>{Encode(t.Outcomes.GivenElsewhere)}</td>", (_, s) => !s.HasResult && s.Parts.Any(p => p.Kind == OutcomeKind.Done)),
-        new("still kept", t => $"<td>{Encode(t.Outcomes.KeptAndGiven)}</td>", (_, s) => s.Parts.Any(p => p.Kind == OutcomeKind.Retained)),
     ];
 
     /// <summary>Claims about the whole, looked for in the summary.</summary>
@@ -158,8 +157,7 @@ public class TruthTests
     private static bool Closed(PackageFacts facts, IReadOnlyList<PackageSystem> systems) => facts.State == CaseState.Closed && systems.All(Ended);
 
     private static bool Whole(PackageSystem system) => system.Parts.Count > 0
-        // Kept by law beside a copy of it: nothing of it is withheld.
-        && system.Parts.All(p => p.Kind is OutcomeKind.NothingHeld or OutcomeKind.NotConcerned or OutcomeKind.Retained || (p.Kind == OutcomeKind.Done && system.HasResult));
+        && system.Parts.All(p => p.Kind is OutcomeKind.NothingHeld or OutcomeKind.NotConcerned || (p.Kind == OutcomeKind.Done && system.HasResult));
 
     private static (PackageFacts, List<PackageSystem>) Case(Random random, string language)
     {
@@ -198,15 +196,10 @@ public class TruthTests
     private static List<OutcomePart> Parts(Random random, StepState state) => state switch
     {
         StepState.Ended when random.Next(4) == 0 => [new("", OutcomeKind.Refused, Ground: Ground.CannotIdentify, Basis: "GDPR Art. 11(2)")],
-        StepState.Ended => [.. Enumerable.Range(0, random.Next(1, 3)).SelectMany(i => WhatIsKept(random, Part(random, "user.contact" + i, 1, 5)))],
+        StepState.Ended => [.. Enumerable.Range(0, random.Next(1, 3)).Select(i => Part(random, "user.contact" + i, 1, 5))],
         StepState.WaitingForPerson when random.Next(2) == 0 => [Part(random, "user.contact", 5, 7)],
         _ => [],
     };
-
-    /// <summary>Of what an earlier erasure had to keep, the copy says so.</summary>
-    private static OutcomePart[] WhatIsKept(Random random, OutcomePart part) => part.Kind == OutcomeKind.Done && random.Next(4) == 0
-        ? [part, new(part.Category, OutcomeKind.Retained, 1, Ground.LegalObligation, "Accounting Act 1336/1997 2:10", "2099-12-31")]
-        : [part];
 
     private static OutcomePart Part(Random random, string category, int from, int to)
     {
