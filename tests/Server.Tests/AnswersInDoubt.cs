@@ -20,7 +20,8 @@ public class AnswersInDoubt
         Assert.Equal(CaseState.WaitingForPerson, held.State);
         Assert.Empty(held.Steps.Single(s => s.SystemId == "crm").Parts);
         Assert.Equal("WRONG_STATE", (await RichError.FromAsync(() => world.Cases.DownloadAsync(held.CaseId))).Reason);
-        Assert.Contains("held.ContradictingRecords", await EventsAsync(world, held.CaseId));
+        Assert.Contains("held.Fulfil", await EventsAsync(world, held.CaseId));
+        Assert.Equal(Rule.ContradictingRecords, held.Steps.Single(s => s.SystemId == "crm").Rule);
         // Nothing that it taught leads on.
         Assert.Empty(world.Two.Calls);
 

@@ -14,6 +14,9 @@ internal static class Doubts
     /// <summary>Of one type that one system says are the person's alone.</summary>
     private const int MaxPerType = 20;
 
+    private const string NameType = "name";
+    private const string EmailType = "email";
+
     /// <summary>Kinds of which a person has one where they are held at all. Of addresses and sessions everybody has several.</summary>
     public static bool IsAccount(string type) => type is "customer_number" or "user_name";
 
@@ -31,7 +34,7 @@ internal static class Doubts
         var learnt = selection.Learnt.Where(l => l.Unique).ToLookup(l => l.Identifier.Type, l => l.Identifier.Value.Trim(), StringComparer.Ordinal);
         return selection.SubjectRefs.Count > MaxSubjects ? DoubtReason.TooManySubjects
             : learnt.Any(t => t.Distinct().Count() > MaxPerType) ? DoubtReason.TooManyIdentifiers
-            : IsOther(selection, learnt, [.. document.Asked.Select(a => a.Identifier), .. given]) ? DoubtReason.ContradictingIdentifiers
+            : IsOther(selection, [.. document.Asked.Select(a => a.Identifier), .. given]) ? DoubtReason.ContradictingIdentifiers
             : DoubtReason.None;
     }
 
@@ -48,13 +51,15 @@ internal static class Doubts
     /// Another account than the person's: found, perhaps, by an address that two people share. Or nothing that the person is known by, though the
     /// system tells of the same kinds.
     /// </summary>
-    private static bool IsOther(Selection selection, ILookup<string, string> learnt, IReadOnlyList<Identifier> person)
+    private static bool IsOther(Selection selection, Identifier[] person)
     {
         var known = person.ToLookup(i => i.Type, i => i.Value, StringComparer.Ordinal);
-        bool Differs(IGrouping<string, string> values) =>
-            known.Contains(values.Key) && !values.Intersect(known[values.Key], StringComparer.OrdinalIgnoreCase).Any();
-        var tellsOfPerson = selection.Learnt.Any(l => known[l.Identifier.Type].Contains(l.Identifier.Value.Trim(), StringComparer.OrdinalIgnoreCase));
-        return learnt.Any(t => Differs(t) && (IsAccount(t.Key) || !tellsOfPerson));
+        bool Tells(LearntIdentifier l) => known[l.Identifier.Type].Contains(l.Identifier.Value.Trim(), StringComparer.OrdinalIgnoreCase);
+        bool Differs(string type) => known.Contains(type) && !selection.Learnt.Any(l => l.Identifier.Type == type && Tells(l));
+        // A name alone tells of nobody: others bear it.
+        var tellsOfPerson = selection.Learnt.Any(l => l.Identifier.Type != NameType && Tells(l));
+        return selection.Learnt.Where(l => l.Unique || IsAccount(l.Identifier.Type) || l.Identifier.Type == EmailType).Select(l => l.Identifier.Type).Distinct()
+            .Any(type => Differs(type) && (IsAccount(type) || !tellsOfPerson));
     }
 
     /// <summary>As it stands once a person accepted it. No more is searched by in other systems than the cap.</summary>
