@@ -19,15 +19,17 @@ try
     }
 
     var app = GatewayApp.Build(args);
+    // Asked for now: when the program has run, its services are gone.
+    var stopping = app.Lifetime.ApplicationStopping;
     try
     {
         await app.RunAsync();
     }
-    catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+    catch (OperationCanceledException) when (stopping.IsCancellationRequested)
     {
         await Console.Error.WriteLineAsync("Stopped before it had started.");
     }
-    catch (AggregateException e) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+    catch (AggregateException e) when (stopping.IsCancellationRequested)
     {
         // Something threw when it was told to stop (Npgsql does when a command ends at the same instant); all the others were told too, and stopped.
         await Console.Error.WriteLineAsync($"Stopped, but not in order: {e.GetBaseException().Message}");
